@@ -1,0 +1,1 @@
+"""What exists: shifts, readings, placements, schemes, sessions, plans. Frozen and plain."""

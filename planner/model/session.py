@@ -1,0 +1,48 @@
+"""Booked protected time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from planner.spans import Span
+
+
+class State(StrEnum):
+    """What has become of a session."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    DELIVERED = "delivered"
+    LOST = "lost"
+    CANCELLED = "cancelled"
+
+    @property
+    def takes_time(self) -> bool:
+        """Whether the session still takes up its time in the calendar."""
+        return self not in (State.LOST, State.CANCELLED)
+
+
+class Where(StrEnum):
+    """Where protected time lies in the rota."""
+
+    FREE = "free"
+    IN_SHIFT = "in shift"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A span of protected time.
+
+    ``id`` is a UUID and stays the same for life (the calendar entry's UID is made of it);
+    ``sequence`` rises with each change of time or state (RFC 5545, 3.8.7.4). ``purpose`` is what
+    the time is for. ``needs_cover`` says whether somebody has to stand in on the ward.
+    """
+
+    id: str
+    span: Span
+    purpose: str
+    where: Where
+    needs_cover: bool
+    state: State
+    sequence: int
+    changed: datetime
