@@ -1,0 +1,49 @@
+# make run   set up and open the program (without a display: make a plan from the sample and say where)
+# make test  set up and run all tests
+# The others: setup lint bench package lock clean
+
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+DISPLAY_HERE := yes
+else
+BIN := .venv/bin
+DISPLAY_HERE := $(if $(filter Darwin,$(shell uname -s)),yes,$(DISPLAY)$(WAYLAND_DISPLAY))
+endif
+
+.PHONY: run setup dev test lint bench package lock clean
+
+run: setup
+ifneq ($(strip $(DISPLAY_HERE)),)
+	$(BIN)/python main.py
+else
+	@echo "There is no display here: making a plan from the sample rota instead."
+	$(BIN)/python main.py demo --out plan-from-sample
+endif
+
+setup:
+	@$(PYTHON) packaging/prepare.py
+
+dev:
+	@$(PYTHON) packaging/prepare.py --dev
+
+test: dev
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not bench"
+
+lint: dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: dev
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+package: dev
+	$(BIN)/python -m packaging.wheel
+
+lock: dev
+	$(BIN)/python packaging/lock.py
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

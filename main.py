@@ -1,0 +1,28 @@
+"""Leadtime: finds, books and plans protected time in a doctor's rota.
+
+`python main.py` opens the window; `python main.py --help` names the commands that work without one.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+STARTED = time.perf_counter()
+
+
+def open_window(data: Path | None, quit_after_paint: bool) -> int:
+    """Open the window and answer with its exit code."""
+    from ui.app import run
+
+    return run(data, quit_after_paint=quit_after_paint, started=STARTED)
+
+
+def main() -> int:
+    """Start the program with the arguments it was called with."""
+    from planner.cli import run
+
+    return run(sys.argv[1:], open_window)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
