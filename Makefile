@@ -40,7 +40,7 @@ bench: dev
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
 package: dev
-	$(BIN)/python -m packaging.wheel
+	$(BIN)/python packaging/wheel.py
 
 lock: dev
 	$(BIN)/python packaging/lock.py
