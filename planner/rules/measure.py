@@ -1,0 +1,80 @@
+"""What a rule measures, and on what."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planner.rules.duties import Work
+from planner.rules.reference import Reference
+from planner.rules.ruleset import Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One person's work under one set of rules. ``reference`` is None where no dates are known."""
+
+    work: Work
+    ruleset: Ruleset
+    reference: Reference | None = None
+    opt_out: bool = False
+
+    def limit(self, rule: str) -> float:
+        """The limit of a rule for this person, in its unit."""
+        return self.ruleset[rule].value(opt_out=self.opt_out)
+
+
+class Measure(NamedTuple):
+    """One measured value of a rule.
+
+    ``value`` is in the rule's unit. ``place`` tells the values of one rule apart: a window or a
+    rest by its two ends, a run by its two dates. ``start`` and ``end`` are seconds; ``first`` and
+    ``last`` the duties concerned, both included. ``number`` is how many nights, shifts, days or
+    weekends it is about.
+    """
+
+    value: float
+    place: tuple[int, int]
+    start: int
+    end: int
+    first: int
+    last: int
+    number: int = 0
+
+
+class RunDay(NamedTuple):
+    """A local date of a run, with the first and the last duty that start on it."""
+
+    day: int
+    first: int
+    last: int
+
+
+def runs(work: Work, chosen: Iterable[int]) -> Iterator[list[RunDay]]:
+    """The runs of consecutive local start dates of the chosen duties, given in order of time.
+
+    Several duties that start on one date count once.
+    """
+    run: list[RunDay] = []
+    for duty in chosen:
+        day = work.days[duty]
+        if run and day == run[-1].day:
+            run[-1] = RunDay(day, run[-1].first, duty)
+        elif run and day == run[-1].day + 1:
+            run.append(RunDay(day, duty, duty))
+        else:
+            if run:
+                yield run
+            run = [RunDay(day, duty, duty)]
+    if run:
+        yield run
+
+
+def those(flags: Sequence[bool]) -> list[int]:
+    """The duties whose flag is set."""
+    return [duty for duty, flag in enumerate(flags) if flag]
+
+
+def window(work: Work, value: float, place: tuple[int, int], start: int, end: int) -> Measure:
+    """What was measured from ``start`` up to ``end``, with the duties that lie there."""
+    from_duty, to_duty = work.duties_within(start, end)
+    return Measure(value, place, start, end, from_duty, to_duty)

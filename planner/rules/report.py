@@ -1,0 +1,144 @@
+"""Checking a rota: figures, and breaches with everything needed to show them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from planner.errors import WrongUse
+from planner.model.rota import Shift
+from planner.rules.duties import Duty, LocalDates, Terms, Work, booked_pieces, rostered_pieces, span
+from planner.rules.measure import Case, Measure
+from planner.rules.reference import reference_of
+from planner.rules.resting import Rest, rests_of
+from planner.rules.rulebook import Rule, measured_rules
+from planner.rules.ruleset import Limit, Role, Ruleset
+from planner.spans import Span
+
+
+class Level(StrEnum):
+    """How much passing a limit weighs."""
+
+    BREACH = "breach"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A limit that is passed.
+
+    ``span`` runs from the first instant concerned to the last; ``measured`` and ``limit`` are in
+    ``unit``; ``shifts`` are those of the duties concerned; ``text`` is one sentence for people.
+    """
+
+    rule: str
+    level: Level
+    span: Span
+    measured: float
+    limit: float
+    unit: str
+    shifts: tuple[Shift, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the rules say of one person's work.
+
+    ``figures`` holds the worst value of each rule by id, in the rule's unit, and leaves out rules
+    that had nothing to measure. Breaches are in order of time.
+    """
+
+    ruleset: Ruleset
+    figures: Mapping[str, float]
+    breaches: tuple[Breach, ...]
+    duties: tuple[Duty, ...]
+
+
+def check(
+    shifts: Sequence[Shift],
+    ruleset: Ruleset,
+    zone: ZoneInfo,
+    *,
+    booked: Sequence[Span] = (),
+    opt_out: bool = False,
+    period: tuple[date, date] | None = None,
+) -> Report:
+    """What a rule set says of one person's shifts, with ``booked`` sessions in them.
+
+    ``period`` is the dates, both included, of the average week and the weekends; None for those
+    that the rota covers. Dates of it that the rota does not cover count as dates without work.
+    Raises WrongUse for a period that ends before it starts and for a rule set with unknown rules.
+    """
+    case = case_of(shifts, ruleset, zone, booked=booked, opt_out=opt_out, period=period)
+    figures: dict[str, float] = {}
+    breaches: list[Breach] = []
+    for limit, rule in measured_rules(ruleset):
+        measures = list(rule.measure(case))
+        if measures:
+            figures[limit.id] = rule.worst(measure.value for measure in measures)
+            broken = rule.past(measures, limit.value(opt_out=opt_out))
+            reported = rule.reported(broken)
+            breaches += [breach_of(case, limit, rule, measure, shifts) for measure in reported]
+    breaches.sort(key=lambda breach: breach.span)
+    return Report(
+        ruleset=ruleset,
+        figures=figures,
+        breaches=tuple(breaches),
+        duties=tuple(case.work.duty(number, shifts) for number in range(len(case.work.starts))),
+    )
+
+
+def rest(
+    shifts: Sequence[Shift], ruleset: Ruleset, zone: ZoneInfo, *, booked: Sequence[Span] = ()
+) -> tuple[Rest, ...]:
+    """The rest that the rules keep free after each duty, in order of time.
+
+    Of several rules the one that asks for the most speaks; between the nights of one run that is
+    the rest between shifts. Rest that a rota cuts short ends where the next duty starts.
+    """
+    pieces = [*rostered_pieces(shifts, zone), *booked_pieces(booked)]
+    return rests_of(Case(Work(pieces, LocalDates(zone), Terms.of(ruleset)), ruleset))
+
+
+def case_of(
+    shifts: Sequence[Shift],
+    ruleset: Ruleset,
+    zone: ZoneInfo,
+    *,
+    booked: Sequence[Span] = (),
+    opt_out: bool = False,
+    period: tuple[date, date] | None = None,
+) -> Case:
+    """One person's shifts and sessions, made ready to be measured."""
+    if period is not None and period[1] < period[0]:
+        raise WrongUse("The period ends before it starts. Give the first day, then the last.")
+    dates, terms = LocalDates(zone), Terms.of(ruleset)
+    pieces, sessions = rostered_pieces(shifts, zone), booked_pieces(booked)
+    rostered = Work(pieces, dates, terms)
+    work = Work([*pieces, *sessions], dates, terms) if sessions else rostered
+    return Case(work, ruleset, reference_of(rostered, shifts, sessions, period), opt_out)
+
+
+def breach_of(
+    case: Case, limit: Limit, rule: Rule, measure: Measure, shifts: Sequence[Shift]
+) -> Breach:
+    """A value past its limit as a breach; ``shifts`` are those that the work's pieces count."""
+    work = case.work
+    most = limit.value(opt_out=case.opt_out)
+    concerned = (
+        work.owners(work.starts[measure.first], work.ends[measure.last])
+        if measure.first <= measure.last
+        else []
+    )
+    return Breach(
+        rule=limit.id,
+        level=Level.WARNING if limit.role is Role.WARNING else Level.BREACH,
+        span=span(measure.start, measure.end),
+        measured=measure.value,
+        limit=most,
+        unit=limit.unit,
+        shifts=tuple(shifts[owner] for owner in concerned),
+        text=rule.sentence(case, measure, most),
+    )

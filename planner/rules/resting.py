@@ -1,0 +1,135 @@
+"""Rules about rest: after which duties a rule asks for it, and how much there is."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planner.rules.duties import HOUR, Work, span
+from planner.rules.measure import Case, Measure, runs, those
+from planner.spans import Span
+
+
+class After(NamedTuple):
+    """A duty after which a rule asks for rest, and how many nights, shifts or days came to it."""
+
+    duty: int
+    number: int
+
+
+Asks = Callable[[Case], Iterator[After]]
+
+
+def between_shifts(case: Case) -> Iterator[After]:
+    """R1: rest between each two shifts."""
+    return (After(duty, 1) for duty in range(len(case.work.starts)))
+
+
+def after_nights(case: Case) -> Iterator[After]:
+    """N3: rest after each night, unless the next shift is a night on the following date."""
+    work = case.work
+    count = 0
+    for duty in those(work.nights):
+        follows = duty > 0 and _next_night(work, duty - 1)
+        count = count + 1 if follows else 1
+        if not _next_night(work, duty):
+            yield After(duty, count)
+
+
+def _next_night(work: Work, duty: int) -> bool:
+    """Whether a duty is a night and the next one is a night on the following date."""
+    after = duty + 1
+    return (
+        after < len(work.starts)
+        and work.nights[duty]
+        and work.nights[after]
+        and work.days[after] == work.days[duty] + 1
+    )
+
+
+def after_long_shifts(case: Case) -> Iterator[After]:
+    """S2r: rest after the last long shift of a run that S2 allows."""
+    return _after_run(case, "S2r", those(case.work.longs))
+
+
+def after_days(case: Case) -> Iterator[After]:
+    """C1r: rest after the last day with a shift of a run that C1 allows."""
+    return _after_run(case, "C1r", range(len(case.work.starts)))
+
+
+def _after_run(case: Case, rule: str, chosen: Iterable[int]) -> Iterator[After]:
+    most = int(case.limit(case.ruleset[rule].after))
+    for run in runs(case.work, chosen):
+        if len(run) >= most:
+            yield After(run[most - 1].last, most)
+
+
+RESTS: dict[str, Asks] = {
+    "R1": between_shifts,
+    "N3": after_nights,
+    "S2r": after_long_shifts,
+    "C1r": after_days,
+}
+
+
+def rest_hours(case: Case, asks: Asks) -> Iterator[Measure]:
+    """The rest that there is after each duty where a rule asks for some: up to the next duty."""
+    work = case.work
+    for duty, count in asks(case):
+        if duty + 1 < len(work.starts):
+            end, start = work.ends[duty], work.starts[duty + 1]
+            yield Measure((start - end) / HOUR, (end, start), end, start, duty, duty + 1, count)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Time that a rule keeps free after a duty, up to the next duty where that comes earlier.
+
+    ``title`` is such as "46 h rest", ``text`` such as "after 4 nights".
+    """
+
+    span: Span
+    rule: str
+    title: str
+    text: str
+
+
+_WORDS = {
+    "R1": "between shifts",
+    "N3": "after {number} nights",
+    "S2r": "after {number} long shifts in a row",
+    "C1r": "after {number} days in a row",
+}
+
+
+def rests_of(case: Case) -> tuple[Rest, ...]:
+    """The rest after each duty, in order of time, no two of them over each other.
+
+    Where rules ask for more than the rest between shifts, they speak instead of it; where two of
+    them ask for different lengths, the longer has its name on what it keeps free beyond the
+    shorter.
+    """
+    asked: dict[int, list[tuple[float, str, int]]] = {}
+    for rule, asks in RESTS.items():
+        if rule in case.ruleset:
+            hours = case.limit(rule)
+            for duty, number in asks(case):
+                asked.setdefault(duty, []).append((hours, rule, number))
+    found: list[Rest] = []
+    work = case.work
+    for duty in sorted(asked):
+        wanted = sorted(asked[duty])
+        if len(wanted) > 1:
+            wanted = [want for want in wanted if want[1] != "R1"]
+        start = work.ends[duty]
+        last = work.starts[duty + 1] if duty + 1 < len(work.starts) else None
+        for hours, rule, number in wanted:
+            end = work.ends[duty] + round(hours * HOUR)
+            end = end if last is None else min(end, last)
+            if start < end:
+                found.append(Rest(span(start, end), rule, f"{hours:g} h rest", _text(rule, number)))
+                start = end
+    return tuple(found)
+
+
+def _text(rule: str, number: int) -> str:
+    return "after a night" if (rule, number) == ("N3", 1) else _WORDS[rule].format(number=number)
