@@ -1,0 +1,65 @@
+"""A plan as calendar entries (iCalendar, RFC 5545)."""
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+import planner
+from planner.agreement.wording import one_line
+from planner.agreement.zone_rules import zone_component
+from planner.clock import local_date
+from planner.model.plan import Plan
+from planner.model.session import Session, State
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
+
+
+def plan_ics(plan: Plan) -> bytes:
+    """The sessions that take up time, one entry each, with the rules of the plan's zone.
+
+    The same session has the same UID in every export, and a SEQUENCE that rises with each change:
+    importing a later export updates the calendar and doubles nothing. Holds no name but the
+    placement's title, and no text from the rota.
+    """
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Leadtime//Leadtime {planner.__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    title = one_line(plan.placement.title)
+    calendar.add("x-wr-calname", f"Protected time: {title}" if title else "Protected time")
+    calendar.add("x-wr-timezone", plan.zone.key)
+    _add_zone(calendar, plan)
+    for session in plan.sessions:
+        if session.state.takes_time:
+            calendar.add_component(_entry(session, plan))
+    return bytes(calendar.to_ical())
+
+
+def _add_zone(calendar: "Calendar", plan: Plan) -> None:
+    """The clock changes around everything in the plan; times in UTC are written as such."""
+    if plan.zone.key == "UTC":
+        return
+    spans = [session.span for session in plan.sessions]
+    first = min([plan.placement.first, *(local_date(span.start, plan.zone) for span in spans)])
+    last = max([plan.placement.last, *(local_date(span.end, plan.zone) for span in spans)])
+    calendar.add_component(zone_component(plan.zone, first, last))
+
+
+def _entry(session: Session, plan: Plan) -> "Event":
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"{session.id}@leadtime")
+    event.add("sequence", session.sequence)
+    event.add("dtstamp", plan.issued.astimezone(UTC))
+    event.add("last-modified", session.changed.astimezone(UTC))
+    event.add("dtstart", session.span.start.astimezone(plan.zone))
+    event.add("dtend", session.span.end.astimezone(plan.zone))
+    purpose = one_line(session.purpose)
+    event.add("summary", f"Protected time: {purpose}" if purpose else "Protected time")
+    event.add("status", "TENTATIVE" if session.state is State.PROPOSED else "CONFIRMED")
+    event.add("transp", "OPAQUE")
+    return event
