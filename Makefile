@@ -28,7 +28,7 @@ dev:
 	@$(PYTHON) packaging/prepare.py --dev
 
 test: dev
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not bench"
+	$(BIN)/python -m pytest -m "not bench"
 
 lint: dev
 	$(BIN)/ruff format --check .
@@ -37,7 +37,7 @@ lint: dev
 	$(BIN)/lint-imports
 
 bench: dev
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench $(if $(WRITE),--write)
 
 package: dev
 	$(BIN)/python packaging/wheel.py

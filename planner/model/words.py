@@ -1,6 +1,7 @@
 """Dates, times and hours in words for people: "Wed 14 Oct, 13:00–17:00", "4 h".
 
-Names of days and months are English whatever the machine's language is: the rest of the sentence is.
+Names of days and months are English whatever the machine's language is: the rest of the sentence
+is.
 """
 
 from datetime import date, timedelta
@@ -28,13 +29,16 @@ def date_words(day: date) -> str:
 
 
 def dates_words(first: date, last: date) -> str:
-    """Two dates, both included, such as "5 Aug 2026 – 2 Feb 2027"; one date where they are the same."""
+    """Two dates, both included, such as "5 Aug 2026 – 2 Feb 2027"; one date where they are the
+    same.
+    """
     return date_words(first) if first == last else f"{date_words(first)} – {date_words(last)}"
 
 
 def week_words(first: date) -> str:
-    """The seven days from ``first``: "12 – 18 Oct 2026", "28 Sep – 4 Oct 2026",
-    "28 Dec 2026 – 3 Jan 2027"."""
+    """The seven days from ``first``: "12 – 18 Oct 2026", "28 Sep – 4 Oct 2026", "28 Dec 2026 – 3
+    Jan 2027".
+    """
     last = first + timedelta(days=6)
     if first.year != last.year:
         return dates_words(first, last)
@@ -60,8 +64,9 @@ def clock_words(span: Span, zone: ZoneInfo) -> str:
 
 
 def span_words(span: Span, zone: ZoneInfo) -> str:
-    """A span with its first day, such as "Wed 14 Oct, 13:00–17:00" or, over midnight,
-    "Fri 16 Oct 20:30 – Sat 17 Oct 09:00"."""
+    """A span with its first day, such as "Wed 14 Oct, 13:00–17:00" or, over midnight, "Fri 16 Oct
+    20:30 – Sat 17 Oct 09:00".
+    """
     start, end = span.start.astimezone(zone), span.end.astimezone(zone)
     last = (span.end - timedelta.resolution).astimezone(zone).date()
     if last == start.date():
