@@ -1,0 +1,147 @@
+"""The text of a calendar → its entries and zones, as the lines that belong to each.
+
+Cut up here and not by `icalendar`, so that one bad entry never costs the others: calendars without
+an end mark, entries outside any calendar, lines that are no content lines, every kind of line end.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_LINE_END = re.compile(r"\r*\n|\r")
+_INDENTED_MARK = re.compile(r"[ \t]+(BEGIN|END):[A-Za-z-]+[ \t]*", re.IGNORECASE)
+_CONTENT_LINE = re.compile(r"[A-Za-z][A-Za-z0-9-]*[ \t]*[;:]")
+
+
+@dataclass(slots=True)
+class Component:
+    """The unfolded content lines of one entry or zone, and the line of the file that it begins on.
+
+    Entries leave out what is nested in them (alarms); zones keep it (standard and daylight time).
+    ``calendar`` is the index of the calendar that it stands in.
+    """
+
+    line: int
+    calendar: int
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class CalendarHead:
+    """What one calendar says of itself: the lines before and between its components."""
+
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Components:
+    """A calendar file, cut up.
+
+    ``ended`` is False where the last calendar has no END:VCALENDAR; ``cut`` is True where the file
+    stops inside an entry, as a download does that broke off.
+    """
+
+    calendars: list[CalendarHead] = field(default_factory=list)
+    events: list[Component] = field(default_factory=list)
+    zones: list[Component] = field(default_factory=list)
+    ended: bool = True
+    cut: bool = False
+
+
+def content_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The unfolded lines of a calendar that are content lines, each with the number (from 1) of the
+    line of the file that it begins on.
+    """
+    start, pieces = 0, [""]
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        if line[:1] in (" ", "\t") and _INDENTED_MARK.fullmatch(line) is None:
+            pieces.append(line[1:])
+            continue
+        whole = "".join(pieces)
+        if _CONTENT_LINE.match(whole):
+            yield start, whole
+        if line.strip():
+            start, pieces = number, [line.strip("\ufeff \t")]
+    whole = "".join(pieces)
+    if _CONTENT_LINE.match(whole):
+        yield start, whole
+
+
+def split(text: str) -> Components:
+    """Cuts a calendar file into its components; never raises."""
+    splitter = _Splitter()
+    for number, line in content_lines(text):
+        mark, _, name = line.partition(":")
+        match mark.strip().upper():
+            case "BEGIN":
+                splitter.begin(name.strip().upper(), number)
+            case "END":
+                splitter.end(name.strip().upper())
+            case _:
+                splitter.content(line)
+    return splitter.finish()
+
+
+class _Splitter:
+    """Where the reader stands: in which calendar, in which entry or zone, how deep in what."""
+
+    def __init__(self) -> None:
+        self._found = Components()
+        self._event: Component | None = None
+        self._zone: Component | None = None
+        self._nested: list[str] = []
+        self._in_calendar = False
+
+    def begin(self, name: str, number: int) -> None:
+        if name == "VCALENDAR":
+            self._close()
+            self._found.calendars.append(CalendarHead())
+            self._in_calendar = True
+        elif name in ("VEVENT", "VTIMEZONE"):
+            self._close()
+            if not self._found.calendars:
+                self._found.calendars.append(CalendarHead())
+            component = Component(number, len(self._found.calendars) - 1)
+            if name == "VEVENT":
+                self._event = component
+            else:
+                self._zone = component
+        else:
+            self._nested.append(name)
+            if self._zone is not None:
+                self._zone.lines.append(f"BEGIN:{name}")
+
+    def end(self, name: str) -> None:
+        if name == "VCALENDAR":
+            self._close()
+            self._in_calendar = False
+        elif name in ("VEVENT", "VTIMEZONE"):
+            self._close()
+        elif name in self._nested:
+            del self._nested[self._nested.index(name) :]
+            if self._zone is not None:
+                self._zone.lines.append(f"END:{name}")
+
+    def content(self, line: str) -> None:
+        if self._zone is not None:
+            self._zone.lines.append(line)
+        elif self._nested:
+            return
+        elif self._event is not None:
+            self._event.lines.append(line)
+        elif self._in_calendar:
+            self._found.calendars[-1].lines.append(line)
+
+    def finish(self) -> Components:
+        self._found.cut = self._event is not None
+        self._found.ended = not self._in_calendar
+        self._close()
+        return self._found
+
+    def _close(self) -> None:
+        if self._event is not None:
+            self._found.events.append(self._event)
+        if self._zone is not None:
+            self._found.zones.append(self._zone)
+        self._event = self._zone = None
+        self._nested.clear()

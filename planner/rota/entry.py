@@ -1,0 +1,99 @@
+"""One entry of a calendar, its times still as the file writes them.
+
+The seam between reading and understanding: whatever reads a file makes entries, and everything
+after (people, kinds, zones, recurrences) works on entries alone.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date, or a clock time (a naive datetime) with the zone that the file names for it.
+
+    ``tzid`` is empty for floating times and dates, "UTC" for those written with a Z. ``repaired``
+    marks a spelling that the standard does not know, such as 24:00.
+    """
+
+    at: date | datetime
+    tzid: str = ""
+    repaired: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a date without a time."""
+        return not isinstance(self.at, datetime)
+
+    @property
+    def day(self) -> date:
+        """The date on the clock of its own zone."""
+        return self.at.date() if isinstance(self.at, datetime) else self.at
+
+
+Until = Stamp | timedelta | None
+"""Where an entry or an extra date ends: a time, a length, or not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """How an entry repeats, or which occurrence of another entry it stands for.
+
+    ``extra`` are further starts (RDATE), each with its own end where it has one; ``without`` are
+    starts that fall out (EXDATE). ``instead_of`` is the start that this entry replaces
+    (RECURRENCE-ID), with all later ones where ``and_later``.
+    """
+
+    rules: tuple[str, ...] = ()
+    extra: tuple[tuple[Stamp, Until], ...] = ()
+    without: tuple[Stamp, ...] = ()
+    instead_of: Stamp | None = None
+    and_later: bool = False
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it makes a series of its own."""
+        return self.instead_of is None and bool(self.rules or self.extra or self.without)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a rota as it was written.
+
+    ``file`` and ``calendar`` are indices (calendars counted over all files), ``line`` is where the
+    entry begins in its file. ``changed`` is when it was last changed, as written, for telling two
+    versions apart.
+    """
+
+    summary: str
+    start: Stamp
+    end: Until
+    uid: str = ""
+    place: str = ""
+    cancelled: bool = False
+    sequence: int = 0
+    changed: str = ""
+    recurrence: Recurrence | None = None
+    file: int = 0
+    calendar: int = 0
+    line: int = 0
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it makes a series of its own."""
+        return self.recurrence is not None and self.recurrence.repeats
+
+    @property
+    def instead_of(self) -> Stamp | None:
+        """The start that this entry replaces in a series, None for all others."""
+        return None if self.recurrence is None else self.recurrence.instead_of
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarInfo:
+    """What a calendar says of itself; empty where it says nothing."""
+
+    file: int
+    name: str = ""
+    zone: str = ""
+    cancels: bool = False

@@ -1,0 +1,214 @@
+"""The words of a rota → kinds, by the table in resources/labels.toml."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
+
+from planner.clock import clock_span, dates_of
+from planner.model.kind import Kind
+from planner.model.rota import Corrections, DailyHours, Shift
+from planner.resources import load_toml
+from planner.spans import HOUR, Span, overlap, total
+
+_CLOCK = r"([01]?\d|2[0-9])(?:[:.h]([0-5]\d)|([0-5][05]))"
+_HOURS = re.compile(
+    rf"(?<![\d:.]){_CLOCK}\s*h?\s*(?:-|–|—|to|until)\s*{_CLOCK}(?![\d:])", re.IGNORECASE
+)
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+def label_key(label: str) -> str:
+    """A label in the spelling in which labels are compared: small letters, single spaces, no
+    punctuation, no clock hours ("CUA N 22:00-06:00" is "cua n") unless it is nothing but hours.
+    """
+    return _plain(_HOURS.sub(" ", label)) or _plain(label)
+
+
+def stated_hours(label: str) -> DailyHours | None:
+    """The clock hours that a label states ("RTW N 22:00-06:00"), None where it states none.
+
+    Hours past midnight may be counted on ("13:00 - 25:00"). Four digits without a colon count as
+    hours where the minutes are a multiple of 5, so that years are not taken for hours.
+    """
+    match = _HOURS.search(label)
+    if match is None:
+        return None
+    hour1, minute1, short1, hour2, minute2, short2 = match.groups()
+    return DailyHours(
+        time(int(hour1) % 24, int(minute1 or short1)), time(int(hour2) % 24, int(minute2 or short2))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the table; words are label keys."""
+
+    kind: Kind
+    anywhere: tuple[str, ...]
+    at_start: tuple[str, ...]
+    by_hours: bool
+
+    def takes(self, key: str) -> bool:
+        """Whether a label of this key holds one of the words, as whole words."""
+        padded = f" {key} "
+        return any(f" {word} " in padded for word in self.anywhere) or any(
+            padded.startswith(f" {word} ") for word in self.at_start
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HourRules:
+    """How hours decide: at least ``night_hours`` between two clock times, more than
+    ``long_hours``.
+    """
+
+    night_hours: float
+    night_from: time
+    night_to: time
+    long_hours: float
+
+
+class Labels:
+    """What labels mean. Looks labels up by their whole words first, then step by step."""
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        usual: Mapping[Kind, DailyHours],
+        places: Iterable[str],
+        hours: HourRules,
+    ) -> None:
+        self._steps = tuple(steps)
+        self._usual = dict(usual)
+        self._places = sorted(places, key=len, reverse=True)
+        self._hours = hours
+        self._whole = {
+            word: step
+            for step in reversed(self._steps)
+            for word in (*step.anywhere, *step.at_start)
+        }
+        self._found: dict[str, Step | None] = {}
+
+    @classmethod
+    def load(cls) -> "Labels":
+        """The table that ships with the program."""
+        table = load_toml("labels.toml")
+        steps = [
+            Step(
+                Kind(step["kind"]),
+                tuple(step.get("anywhere", ())),
+                tuple(step.get("at_start", ())),
+                bool(step.get("by_hours", False)),
+            )
+            for step in table["step"]
+        ]
+        night, long = table["rules"]["night"], table["rules"]["long"]
+        return cls(
+            steps,
+            {Kind(kind): _daily(text) for kind, text in table["usual_hours"].items()},
+            table["places"],
+            HourRules(
+                float(night["hours"]),
+                time.fromisoformat(night["from"]),
+                time.fromisoformat(night["to"]),
+                float(long["hours"]),
+            ),
+        )
+
+    def kind(self, label: str) -> Kind:
+        """The kind that a label's words alone say, unknown where the table does not know them."""
+        step = self._step(label)
+        return Kind.UNKNOWN if step is None else step.kind
+
+    def kind_of(self, label: str, times: Sequence[Span], zone: ZoneInfo) -> Kind:
+        """The kind of a shift with this label at these times (one span for each working day).
+
+        The words decide first. Where they only say that somebody works ("Shift", "Day"), the hours
+        tell standard, long and night apart. Words that nobody knows stay unknown.
+        """
+        step = self._step(label)
+        if step is None:
+            return Kind.UNKNOWN
+        if not step.by_hours or not times:
+            return step.kind
+        if self._night_hours(times[0], zone) >= self._hours.night_hours:
+            return Kind.NIGHT
+        return Kind.LONG if times[0].hours > self._hours.long_hours else step.kind
+
+    def usual_hours(self, kind: Kind) -> DailyHours | None:
+        """The hours that a kind usually has (assumed), None for kinds that nobody works."""
+        return self._usual.get(kind)
+
+    def is_place(self, words: str) -> bool:
+        """Whether words name a ward, a department or a site and nothing else."""
+        return not self._without_places(label_key(words))
+
+    def has_place(self, words: str) -> bool:
+        """Whether a ward, a department or a site stands among the words."""
+        key = label_key(words)
+        return self._without_places(key) != key
+
+    def _step(self, label: str) -> Step | None:
+        key = label_key(label)
+        if key not in self._found:
+            self._found[key] = self._look_up(key, label)
+        return self._found[key]
+
+    def _look_up(self, key: str, label: str) -> Step | None:
+        bare = self._without_places(key)
+        for candidate in (key, bare):
+            if candidate in self._whole:
+                return self._whole[candidate]
+        for step in self._steps:
+            if step.takes(key) or step.takes(bare):
+                return step
+        # A label that is nothing but hours says that somebody works then.
+        only_hours = stated_hours(label) is not None and not _plain(_HOURS.sub(" ", label))
+        return self._whole["shift"] if only_hours else None
+
+    def _without_places(self, key: str) -> str:
+        padded = f" {key} "
+        for place in self._places:
+            while f" {place} " in padded:
+                padded = padded.replace(f" {place} ", " ")
+        return padded.strip()
+
+    def _night_hours(self, span: Span, zone: ZoneInfo) -> float:
+        rules = self._hours
+        first, *_ = dates_of(span, zone)
+        nights = [
+            clock_span(day, rules.night_from, rules.night_to, zone)
+            for day in (first - timedelta(days=1), *dates_of(span, zone))
+        ]
+        return total(overlap([span], nights)) / HOUR
+
+
+def corrected(
+    shifts: Iterable[Shift], corrections: Corrections, labels: Labels
+) -> tuple[Shift, ...]:
+    """The shifts as the user says: a corrected label has the kind that the user gave it.
+
+    The assumed hours of an all-day entry follow its new kind; hours that the rota states stay.
+    """
+    return tuple(_corrected(shift, corrections, labels) for shift in shifts)
+
+
+def _corrected(shift: Shift, corrections: Corrections, labels: Labels) -> Shift:
+    kind = corrections.get(label_key(shift.label))
+    if kind is None or kind is shift.kind:
+        return shift
+    daily = shift.daily
+    if shift.all_day and (daily is None or daily.assumed):
+        daily = labels.usual_hours(kind)
+    return replace(shift, kind=kind, daily=daily)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_NOT_A_WORD.sub(" ", text.casefold()).split())
+
+
+def _daily(text: str) -> DailyHours:
+    start, _, end = text.partition("-")
+    return DailyHours(time.fromisoformat(start), time.fromisoformat(end), assumed=True)

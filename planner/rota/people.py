@@ -1,0 +1,287 @@
+"""Who an entry belongs to.
+
+A team's rota writes the person into each entry: "Siân Prys: LD", "Siân Prys - LD" or "LD - Siân
+Prys". One person's rota may look just like that with wards ("AMU: LD", "Cardiology - LD"), and
+taking a ward for a person would tear one rota in two. So names are believed only where all of this
+holds:
+
+* nearly all entries are written the same way, and what remains without the name is mostly words
+that
+  the label table knows;
+* the name looks like a personal one, is no label, and holds no ward, department or site;
+* two different people or more recur, and two of them are on the rota on one day (or there are at
+  least four people with first and last name, as in a list of who is on call).
+
+One single name is believed where it is a first and a last name and stands first in nearly every
+entry. Otherwise the person is who the calendar is named after, where there are several calendars
+with different personal names; else the rota names nobody.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planner.model.kind import Kind
+from planner.rota.entry import CalendarInfo, Entry
+from planner.rota.labels import Labels
+
+_MOST = 0.8  # share of the entries that must be written alike
+_KNOWN = 0.5  # share of what remains that the label table must know
+_LIST_OF_NAMES = 4  # so many full names need no day in common
+
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "prof", "mx"})
+_PARTICLES = frozenset(
+    {
+        "al",
+        "ap",
+        "bin",
+        "bint",
+        "da",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ferch",
+        "ibn",
+    }
+    | {"la", "le", "ten", "van", "von", "y"}
+)
+_NOT_NAMES = frozenset(
+    {
+        "rota",
+        "roster",
+        "shifts",
+        "calendar",
+        "export",
+        "team",
+        "doctor",
+        "doctors",
+        "my",
+        "work",
+        "january",
+    }
+    | {
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+    }
+    | {
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "new",
+    }
+    | {
+        "changed",
+        "change",
+        "swap",
+        "provisional",
+        "draft",
+        "note",
+        "cover",
+        "week",
+        "registrar",
+        "consultant",
+    }
+)
+_SPACE = re.compile(r"\s+")
+_JOINED_PARTICLE = re.compile(r"(?:al|an|d|de|el|ibn|l|mc|o|ul|ur)[-'’](?=\w)", re.IGNORECASE)
+_OWNER = re.compile(r"(?:['’]s?)?\s*(?:rota|roster|shifts|calendar|work)?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whose entry it is (empty where nobody is named) and its label without the name."""
+
+    person: str
+    label: str
+
+
+Cut = Callable[[str], Named | None]
+
+
+def _before(separator: str) -> Cut:
+    def cut(summary: str) -> Named | None:
+        person, found, label = summary.partition(separator)
+        return (
+            Named(person.strip(), label.strip())
+            if found and person.strip() and label.strip()
+            else None
+        )
+
+    return cut
+
+
+def _after(separator: str) -> Cut:
+    def cut(summary: str) -> Named | None:
+        label, found, person = summary.rpartition(separator)
+        return (
+            Named(person.strip(), label.strip())
+            if found and person.strip() and label.strip()
+            else None
+        )
+
+    return cut
+
+
+_NAME_FIRST: tuple[Cut, ...] = tuple(_before(part) for part in (": ", " - ", " – ", " | "))
+_CUTS: tuple[Cut, ...] = (
+    *_NAME_FIRST,
+    *(_after(separator) for separator in (" - ", " – ", " | ", ": ")),
+)
+
+
+def named(
+    entries: Sequence[Entry],
+    calendars: Sequence[CalendarInfo],
+    file_names: Sequence[str],
+    labels: Labels,
+) -> list[Named]:
+    """The person and the label of each entry, in the order of ``entries``; see the module's words.
+
+    ``file_names`` are the names of the files that entries and calendars point to.
+    """
+    whole = [Named("", entry.summary or "(no title)") for entry in entries]
+    for cut in _CUTS:
+        cuts = [cut(entry.summary) for entry in entries]
+        sure = _where(cuts, _is_person, labels)
+        if _believed(entries, sure, labels, alone=cut in _NAME_FIRST):
+            # In a team's rota "Kate Ward" is a person too, although a ward stands in her name.
+            likely = _where(cuts, _may_be_person, labels)
+            return [found or plain for found, plain in zip(likely, whole, strict=True)]
+    owners = _owners(entries, calendars, file_names, labels)
+    return [
+        Named(owners.get(entry.calendar, ""), plain.label)
+        for entry, plain in zip(entries, whole, strict=True)
+    ]
+
+
+def _where(
+    cuts: Sequence[Named | None], test: Callable[[str, Labels], bool], labels: Labels
+) -> list[Named | None]:
+    """The cuts whose person passes a test, None in place of the others."""
+    passed = {name: test(name, labels) for name in {item.person for item in cuts if item}}
+    return [item if item and passed[item.person] else None for item in cuts]
+
+
+def is_personal_name(words: str) -> bool:
+    """Whether words look like a person's name: one to four capitalised words or initials, one of
+    them written in small letters, perhaps with particles ("van der Berg") and a title.
+    """
+    tokens = _tokens(words)
+    tokens = [token for token in tokens if token.casefold().rstrip(".") not in _TITLES]
+    names = [token for token in tokens if token.casefold() not in _PARTICLES]
+    return (
+        len(names) >= 1
+        and len(tokens) <= 4
+        and all(_is_name_word(token) for token in names)
+        and any(len(token) > 1 and not token.isupper() for token in names)
+        and not any(token.casefold().strip(".") in _NOT_NAMES for token in names)
+    )
+
+
+def _is_name_word(token: str) -> bool:
+    bare = _JOINED_PARTICLE.sub("", token)
+    return (
+        bare[:1].isalpha()
+        and not bare[0].islower()
+        # Combining accents are no letters by themselves ("Ọláyínká" may be written with them).
+        and all(char.isalpha() or char in "'’-.ʼ" or not char.isascii() for char in token)
+    )
+
+
+def _tokens(words: str) -> list[str]:
+    return [token for token in _SPACE.split(words.replace(",", " ").strip()) if token]
+
+
+def _full(name: str) -> bool:
+    return len(_tokens(name)) >= 2
+
+
+def _is_person(words: str, labels: Labels) -> bool:
+    return _may_be_person(words, labels) and not labels.has_place(words)
+
+
+def _may_be_person(words: str, labels: Labels) -> bool:
+    """Whether words look like a name and are not all labels or places ("Long Day", "Acute
+    Medicine"); a name may hold one ("Anna Long", "Fatima al-Harun").
+    """
+    return is_personal_name(words) and not all(
+        labels.is_place(token) or labels.kind(token) is not Kind.UNKNOWN for token in _tokens(words)
+    )
+
+
+def _believed(
+    entries: Sequence[Entry], cuts: Sequence[Named | None], labels: Labels, *, alone: bool
+) -> bool:
+    """Whether the names that a cut found are people; ``alone``: also one single person."""
+    found = [item for item in cuts if item is not None]
+    if len(found) < max(2, _MOST * len(entries)):
+        return False
+    known = sum(labels.kind(item.label) is not Kind.UNKNOWN for item in found)
+    if known < _KNOWN * len(found):
+        return False
+    counts = Counter(item.person for item in found)
+    if len(counts) == 1:
+        return alone and _full(found[0].person) and len(found) >= max(3, 0.9 * len(entries))
+    if sum(count > 1 for count in counts.values()) < 2:
+        return False
+    return _meet(entries, cuts) or sum(_full(name) for name in counts) >= _LIST_OF_NAMES
+
+
+def _meet(entries: Sequence[Entry], cuts: Sequence[Named | None]) -> bool:
+    """Whether two people are on the rota on one day."""
+    people: dict[date, set[str]] = defaultdict(set)
+    for entry, item in zip(entries, cuts, strict=True):
+        if item is not None:
+            people[entry.start.day].add(item.person)
+    return any(len(names) > 1 for names in people.values())
+
+
+def _owners(
+    entries: Sequence[Entry],
+    calendars: Sequence[CalendarInfo],
+    file_names: Sequence[str],
+    labels: Labels,
+) -> dict[int, str]:
+    """Whom each calendar is named after; nobody unless several are, all after different people."""
+    used = sorted({entry.calendar for entry in entries})
+    by_title = {index: _owner(calendars[index].name) for index in used}
+    by_file = {index: _owner(_from_file(file_names[calendars[index].file])) for index in used}
+    one_a_file = len({calendars[index].file for index in used}) == len(used)
+    for owners in (by_title, *([by_file] if one_a_file else [])):
+        names = list(owners.values())
+        if (
+            len(names) > 1
+            and len(set(names)) == len(names)
+            and all(_is_person(name, labels) for name in names)
+        ):
+            return owners
+    return {}
+
+
+def _owner(title: str) -> str:
+    return _OWNER.sub("", title.strip()).strip(" -–:")
+
+
+def _from_file(name: str) -> str:
+    stem = name.rsplit(".", 1)[0]
+    return re.sub(r"[-_]+", " ", stem).title()

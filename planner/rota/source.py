@@ -1,0 +1,178 @@
+"""Files → their entries, with what could not be taken."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from planner.errors import UnreadableInput
+from planner.model.rota import Done, Problem, RotaFile
+from planner.rota.components import Component, Components, split
+from planner.rota.entry import CalendarInfo, Entry, Stamp
+from planner.rota.labels import label_key
+from planner.rota.parse import LIBRARY_FAULTS, BadEntry, calendar_info, parse_entry, title_of
+from planner.rota.text import calendar_text
+
+_MOST_VERSIONS = 3  # more entries of one UID than this are a writer's mistake and not versions
+
+
+@dataclass(slots=True)
+class Problems:
+    """What was odd in a rota, as it is found; `listed` puts it into the order of the files."""
+
+    file_names: Sequence[str]
+    _found: list[tuple[int, int, Problem]] = field(default_factory=list)
+    _alike: dict[tuple[str, Done], list[Entry]] = field(default_factory=dict)
+
+    def of_file(self, file: int, what: str, done: Done) -> None:
+        """Something about a whole file."""
+        self._found.append((file, 0, Problem(self.file_names[file], what, done)))
+
+    def of_rota(self, where: str, what: str, done: Done) -> None:
+        """Something about all entries with something in common, such as a label."""
+        self._found.append((len(self.file_names), 0, Problem(where, what, done)))
+
+    def of_lines(self, component: Component, file: int, what: str, done: Done) -> None:
+        """Something about an entry that could not be read."""
+        title = title_of(component)
+        where = (
+            f"“{title}” ({self._line(file, component.line)})"
+            if title
+            else self._line(file, component.line).capitalize()
+        )
+        self._found.append((file, component.line, Problem(where, what, done)))
+
+    def of_entry(self, entry: Entry, what: str, done: Done) -> None:
+        """Something about one entry. Entries with the same repair are listed together."""
+        if done is Done.LEFT_OUT:
+            problem = Problem(self._where(entry), what, done)
+            self._found.append((entry.file, entry.line, problem))
+        else:
+            self._alike.setdefault((what, done), []).append(entry)
+
+    def listed(self) -> tuple[Problem, ...]:
+        """All problems: by file, then by line; those about the whole rota last."""
+        found = list(self._found)
+        for (what, done), entries in self._alike.items():
+            first = min(entries, key=lambda entry: (entry.file, entry.line))
+            where = self._where(first)
+            if len(entries) > 1:
+                where = f"{len(entries)} entries, first {where}"
+            found.append((first.file, first.line, Problem(where, what, done)))
+        found.sort(key=lambda item: (item[0], item[1], item[2].where, item[2].what))
+        return tuple(problem for _, _, problem in found)
+
+    def _where(self, entry: Entry) -> str:
+        day = entry.start.day
+        title = f"“{entry.summary}”" if entry.summary else "an entry without a title"
+        return f"{title} on {day.day} {day:%b} {day.year} ({self._line(entry.file, entry.line)})"
+
+    def _line(self, file: int, line: int) -> str:
+        return (
+            f"{self.file_names[file]}, line {line}" if len(self.file_names) > 1 else f"line {line}"
+        )
+
+
+@dataclass(slots=True)
+class Source:
+    """The entries of a rota's files, and the zones that the files define."""
+
+    problems: Problems
+    entries: list[Entry] = field(default_factory=list)
+    calendars: list[CalendarInfo] = field(default_factory=list)
+    zones: list[Component] = field(default_factory=list)
+
+    def title(self) -> str:
+        """What the rota calls itself, else the name of its first file."""
+        names = list(dict.fromkeys(info.name for info in self.calendars if info.name))
+        if names:
+            return ", ".join(names[:3]) + ("…" if len(names) > 3 else "")
+        name = self.problems.file_names[0]
+        return name.rsplit(".", 1)[0] if "." in name[1:] else name
+
+
+def load_source(files: Sequence[RotaFile]) -> Source:
+    """The entries of files. Raises UnreadableInput for a file that holds none."""
+    source = Source(Problems([file.name for file in files]))
+    for index, file in enumerate(files):
+        _add_file(source, index, file)
+    source.entries = _newest(source.entries, source.problems)
+    return source
+
+
+def _add_file(source: Source, index: int, file: RotaFile) -> None:
+    found = split(calendar_text(file))
+    _refuse(file.name, found)
+    if not found.ended:
+        source.problems.of_file(
+            index,
+            "It has no end mark, so the end of the rota may be missing. "
+            "Compare its last entries with the rota it came from.",
+            Done.KEPT,
+        )
+    offset = len(source.calendars)
+    source.calendars += [calendar_info(head, index) for head in found.calendars]
+    source.zones += found.zones
+    before = len(source.entries)
+    first_fault = ""
+    for component in found.events:
+        calendar = offset + component.calendar
+        try:
+            entry = parse_entry(component, file=index, calendar=calendar)
+        except (BadEntry, *LIBRARY_FAULTS) as error:
+            words = str(error) if isinstance(error, BadEntry) else "could not be read"
+            first_fault = first_fault or f"line {component.line}: it {words}"
+            source.problems.of_lines(component, index, f"It {words}.", Done.LEFT_OUT)
+            continue
+        cancelled = entry.cancelled or source.calendars[calendar].cancels
+        source.entries.append(replace(entry, cancelled=cancelled))
+    if len(source.entries) == before:
+        count = len(found.events)
+        what = "The only entry" if count == 1 else f"None of the {count} entries"
+        raise UnreadableInput(
+            f"{what} of “{file.name}” could {'not ' if count == 1 else ''}be read "
+            f"({first_fault}). Export the rota again, or ask whoever made the file."
+        )
+
+
+def _refuse(name: str, found: Components) -> None:
+    if found.cut:
+        raise UnreadableInput(
+            f"“{name}” stops in the middle of an entry: only part of it arrived. Download it again."
+        )
+    if not found.events and not found.ended:
+        raise UnreadableInput(
+            f"“{name}” stops before its first entry: only part of it arrived. Download it again."
+        )
+    if not found.events:
+        raise UnreadableInput(
+            f"“{name}” is a calendar without any entries. Check that it is the right one and "
+            "that it was exported for the right dates."
+        )
+
+
+def _newest(entries: Sequence[Entry], problems: Problems) -> list[Entry]:
+    """Entries without older versions of the same entry (same UID and words, lower SEQUENCE).
+
+    Many writers give one UID to different entries; those have equal numbers, or other words, or are
+    many, and all stay.
+    """
+    versions: dict[tuple[int, str, Stamp | None, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.uid:
+            key = (entry.file, entry.uid, entry.instead_of, label_key(entry.summary))
+            versions[key].append(entry)
+    newest = {
+        key: max(entry.sequence for entry in same)
+        for key, same in versions.items()
+        if len(same) <= _MOST_VERSIONS
+    }
+    kept: list[Entry] = []
+    for entry in entries:
+        key = (entry.file, entry.uid, entry.instead_of, label_key(entry.summary))
+        if entry.sequence < newest.get(key, entry.sequence):
+            problems.of_entry(
+                entry, "It is an older version of another entry in the file.", Done.LEFT_OUT
+            )
+        else:
+            kept.append(entry)
+    return kept

@@ -1,0 +1,119 @@
+"""The bytes of a file → the text of a calendar, or a sentence that says what the file is
+instead.
+"""
+
+import re
+from pathlib import Path
+
+from planner.errors import UnreadableInput
+from planner.model.rota import RotaFile
+
+MOST_BYTES = 50 * 1024 * 1024
+"""Largest file that is read. A year's rota of a whole hospital is far below this."""
+
+_ADVICE = "Download or export the rota as a calendar file (.ics) and open that."
+
+# First bytes of files that people take for a rota: PDF, ZIP (and XLSX, which is one), old Office,
+# images, gzip.
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a spreadsheet or a ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+_TEXT_FORMS: tuple[tuple[str, str], ...] = (
+    (r"<!doctype html|<html|<head|<body", "a web page, perhaps a log-in page"),
+    (r"<\?xml|<[a-z]", "an XML file"),
+    (r"[{\[]", "a JSON file"),
+)
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_BYTE_FOLD = re.compile(rb"\r*\n[ \t]|\r[ \t]")
+_CALENDAR = re.compile(r"^\s*BEGIN\s*:\s*(VCALENDAR|VEVENT)\b", re.IGNORECASE | re.MULTILINE)
+
+
+def load_file(path: Path) -> RotaFile:
+    """The file at ``path``. Raises UnreadableInput where it is missing, a folder, closed to the
+    user, or larger than `MOST_BYTES`.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableInput(
+                f"“{path}” is a folder. Open the rota file itself, such as rota.ics."
+            )
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise UnreadableInput(
+                f"“{path.name}” is too large for a rota ({size // 2**20} MB; at most "
+                f"{MOST_BYTES // 2**20} MB are read). Check that it is the right file."
+            )
+        return RotaFile(path.name, path.read_bytes())
+    except FileNotFoundError as error:
+        raise UnreadableInput(
+            f"There is no file “{path}”. Check the name and the folder.", str(error)
+        ) from error
+    except OSError as error:
+        raise UnreadableInput(
+            f"“{path}” could not be opened: {error.strerror or 'the system refused'}. "
+            "Check that you may read it and that it is not open elsewhere.",
+            str(error),
+        ) from error
+
+
+def calendar_text(file: RotaFile) -> str:
+    """The text of a calendar file, whatever its encoding; no NULs in it, line ends as they came.
+
+    Raises UnreadableInput, saying what the file is, where it is empty or no calendar.
+    """
+    if len(file.data) > MOST_BYTES:
+        raise UnreadableInput(f"“{file.name}” is too large for a rota. {_ADVICE}")
+    if not file.data.strip(b"\0 \t\r\n"):
+        raise UnreadableInput(f"“{file.name}” is empty. Download the rota again.")
+    for signature, what in _SIGNATURES:
+        if file.data.startswith(signature):
+            raise UnreadableInput(f"“{file.name}” is {what} and not a calendar. {_ADVICE}")
+    text = decoded(file.data)
+    if _CALENDAR.search(text) is None:
+        raise UnreadableInput(f"“{file.name}” is {_form(text)} and not a calendar. {_ADVICE}")
+    return text
+
+
+def decoded(data: bytes) -> str:
+    """Bytes as text: by byte order mark, else UTF-16 where every other byte is NUL, else UTF-8,
+    else UTF-8 with folds taken out first (some writers fold inside a character), else cp1252.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace").replace("\0", "")
+    head = data[:200]
+    if len(head) >= 20 and head[1::2].count(0) > len(head) // 3:
+        return data.decode("utf-16-le", errors="replace").replace("\0", "")
+    for candidate in (data, _BYTE_FOLD.sub(b"", data)):
+        try:
+            return candidate.decode("utf-8").replace("\0", "")
+        except UnicodeDecodeError:
+            continue
+    return data.decode("cp1252", errors="replace").replace("\0", "")
+
+
+def _form(text: str) -> str:
+    """What a file is that holds no calendar, as the object of "is"."""
+    start = text.lstrip("\ufeff \t\r\n")[:2000]
+    for pattern, what in _TEXT_FORMS:
+        if re.match(pattern, start, re.IGNORECASE):
+            return what
+    odd = sum(not (char.isprintable() or char in "\t\r\n") for char in start)
+    if odd > len(start) // 20 or not start:
+        return "a binary file"
+    rows = start.splitlines()[:5]
+    if len(rows) > 1 and all(re.search(r"[,;\t]", row) for row in rows if row.strip()):
+        return "a table (CSV)"
+    return "plain text"

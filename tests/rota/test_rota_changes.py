@@ -1,0 +1,128 @@
+import random
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.model.kind import Kind
+from planner.model.rota import Shift
+from planner.rota import Changes, Moved, compare
+from planner.spans import Span
+
+START = datetime(2026, 8, 5, 8, tzinfo=UTC)
+
+
+def shift(day: int, label: str = "SD", hours: float = 8, **fields) -> Shift:
+    start = START + timedelta(days=day)
+    kind = fields.pop("kind", Kind.STANDARD)
+    uid = fields.pop("uid", f"{day}-{label}")
+    return Shift("", Span(start, start + timedelta(hours=hours)), kind, label, uid=uid, **fields)
+
+
+def later(one: Shift, hours: float) -> Shift:
+    return replace(one, span=one.span.moved(timedelta(hours=hours)))
+
+
+WEEK = [shift(day) for day in range(5)]
+
+
+def test_the_same_twice_is_no_change():
+    assert compare(WEEK, WEEK) == Changes()
+    assert not compare(WEEK, WEEK)
+
+
+def test_new_uids_for_the_same_shifts_are_no_change():
+    renamed = [replace(one, uid=f"new-{n}") for n, one in enumerate(WEEK)]
+    assert compare(WEEK, renamed) == Changes()
+    assert compare(WEEK, [replace(one, uid="") for one in WEEK]) == Changes()
+
+
+def test_another_place_or_spelling_is_no_change():
+    assert compare(WEEK, [replace(one, place="Ward 9", label=" sd") for one in WEEK]) == Changes()
+
+
+def test_added_and_removed():
+    new = [*WEEK[1:], shift(9)]
+    assert compare(WEEK, new) == Changes(added=(shift(9),), removed=(WEEK[0],))
+
+
+def test_a_shift_of_one_uid_moved_far():
+    moved = later(WEEK[0], 24 * 9)
+    assert compare(WEEK, [*WEEK[1:], moved]) == Changes(moved=(Moved(WEEK[0], moved),))
+
+
+def test_a_shift_moved_within_its_day_without_uids():
+    old = [replace(one, uid="") for one in WEEK]
+    moved = later(old[2], 4)
+    assert compare(old, [*old[:2], moved, *old[3:]]) == Changes(moved=(Moved(old[2], moved),))
+
+
+def test_the_night_after_is_another_night():
+    old, new = shift(0, "N", uid=""), shift(1, "N", uid="")
+    assert compare([old], [new]) == Changes(added=(new,), removed=(old,))
+
+
+@pytest.mark.parametrize(
+    "change", [{"label": "LD"}, {"kind": Kind.LONG}, {"label": "LD", "uid": "other"}]
+)
+def test_another_label_or_kind_is_a_move(change):
+    new = replace(WEEK[0], **change)
+    assert compare(WEEK, [new, *WEEK[1:]]) == Changes(moved=(Moved(WEEK[0], new),))
+
+
+def test_two_shifts_that_changed_places_did_not_change():
+    first, second = WEEK[:2]
+    swapped = [replace(first, uid=second.uid), replace(second, uid=first.uid)]
+    assert compare([first, second], swapped) == Changes()
+
+
+def test_one_uid_for_all_identifies_none():
+    old = [replace(one, uid="x") for one in WEEK]
+    new = [replace(one, uid="x") for one in [*WEEK[:4], shift(30), shift(31)]]
+    changes = compare(old, new)
+    assert [one.span.start.day for one in changes.removed] == [9]
+    assert len(changes.added) == 2
+    assert changes.moved == ()
+
+
+def test_of_two_alike_one_may_go():
+    twice = [*WEEK, replace(WEEK[0], uid="copy")]
+    assert compare(twice, WEEK) == Changes(removed=(twice[-1],))
+
+
+def test_people_are_not_mixed_up():
+    old = replace(WEEK[0], person="Siân Prys", uid="")
+    new = replace(WEEK[0], person="Michał Wójcik", uid="")
+    assert compare([old], [new]) == Changes(added=(new,), removed=(old,))
+
+
+shifts = st.lists(
+    st.builds(
+        shift,
+        st.integers(0, 6),
+        st.sampled_from(["SD", "LD", "N"]),
+        st.sampled_from([4, 8, 12]),
+        uid=st.sampled_from(["", "a", "b", "c"]),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=60)
+@given(shifts, shifts, st.randoms(use_true_random=False))
+def test_any_two_readings(old: list[Shift], new: list[Shift], order: random.Random):
+    changes = compare(old, new)
+    gone = [*changes.removed, *(pair.before for pair in changes.moved)]
+    come = [*changes.added, *(pair.after for pair in changes.moved)]
+    # What went and what stayed make up the old reading, what came and what stayed the new one.
+    assert len(old) - len(gone) == len(new) - len(come)
+    assert all(one in old for one in gone)
+    assert all(one in new for one in come)
+    assert compare(old, old) == Changes()
+    back = compare(new, old)
+    assert (len(back.added), len(back.removed)) == (len(changes.removed), len(changes.added))
+    order.shuffle(old)
+    order.shuffle(new)
+    assert compare(old, new) == changes
