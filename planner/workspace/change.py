@@ -1,0 +1,37 @@
+"""What a command, an undo or a redo has changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.rota import Changes
+
+
+class Part(StrEnum):
+    """A part of what is stored; the value is the table that holds it."""
+
+    ROTA = "current"
+    KINDS = "corrections"
+    PLACEMENT = "placement"
+    SESSIONS = "sessions"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was done, in words, and what views have to ask for again.
+
+    ``touched`` is empty where nothing changed. ``session`` is the id of the session that was
+    booked, moved or edited, ``reading`` the number of the reading that an import made current,
+    ``rota`` what that changed for the person (None where the rota before was somebody else's).
+    """
+
+    words: str
+    touched: frozenset[Part]
+    session: str | None = None
+    reading: int | None = None
+    rota: Changes | None = None
+
+
+def parts(tables: Iterable[str]) -> frozenset[Part]:
+    """The parts that the store's journal names by table."""
+    return frozenset(Part(table) for table in tables)
