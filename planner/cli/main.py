@@ -1,0 +1,120 @@
+"""The commands together, and what becomes of errors: exit codes and words on standard error.
+
+0 done · 1 done, and the answer is "no" · 2 wrong use · 3 input that could not be read.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+from planner import __version__
+from planner.cli import plans, rotas, stored
+from planner.errors import LeadtimeError, UnreadableInput
+from planner.workspace import BookingRefused
+
+NO, WRONG_USE, UNREADABLE, FAULT, INTERRUPTED = 1, 2, 3, 70, 130
+
+PARTS = (
+    "PySide6_Essentials", "icalendar", "recurring-ical-events", "sqlite-utils", "highspy",
+    "reportlab", "holidays",
+)  # fmt: skip
+
+OpenWindow = Callable[[Path | None, bool], int]
+"""Opens the window on a data folder (None: the usual one); True: end after the first paint."""
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Run the command line and answer with the exit code; nothing escapes as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may use a code page that has no "–" and no "ọ".
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        answer = commands(open_window).main(
+            args=list(arguments), prog_name="leadtime", standalone_mode=False
+        )
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone, as `head` does; Python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except LeadtimeError as error:
+        click.echo(error.message, err=True)
+        return exit_code(error)
+    except Exception as error:  # noqa: BLE001 - the last door before the person: never a traceback
+        return fault(error)
+    return answer if isinstance(answer, int) else 0
+
+
+def exit_code(error: LeadtimeError) -> int:
+    """The exit code for an error that a person was told of."""
+    if isinstance(error, UnreadableInput):
+        return UNREADABLE
+    return NO if isinstance(error, BookingRefused) else WRONG_USE
+
+
+def fault(error: Exception) -> int:
+    """Own up to a mistake of the program's own; LEADTIME_DEBUG=1 shows where it lies."""
+    click.echo(
+        f"Leadtime made a mistake of its own ({type(error).__name__}). Nothing that was stored has "
+        "been changed. Please report it; LEADTIME_DEBUG=1 before the command shows where it lies.",
+        err=True,
+    )
+    if os.environ.get("LEADTIME_DEBUG"):
+        traceback.print_exception(error)
+    return FAULT
+
+
+def commands(open_window: OpenWindow) -> click.Group:
+    """The command group; without a subcommand it opens the window."""
+
+    @click.group(
+        invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+    )
+    @click.option(
+        "--version", "show_version", is_flag=True, help="Versions of the program and its parts."
+    )
+    @click.option(
+        "--data", type=click.Path(path_type=Path), help="The data folder to open the window on."
+    )
+    @click.option(
+        "--quit-after-paint", is_flag=True, help="Open the window, print how long that took, end."
+    )
+    @click.pass_context
+    def leadtime(
+        context: click.Context, *, show_version: bool, data: Path | None, quit_after_paint: bool
+    ) -> int:
+        """Find, book and plan protected time in a doctor's rota.
+
+        Without a command, the window opens.
+        """
+        if show_version:
+            click.echo(versions())
+        elif context.invoked_subcommand is None:
+            return open_window(data, quit_after_paint)
+        elif data is not None or quit_after_paint:
+            raise click.UsageError("Name --data after the command: leadtime sessions --data DIR.")
+        return 0
+
+    for command in (*rotas.COMMANDS, *plans.COMMANDS, *stored.COMMANDS):
+        leadtime.add_command(command)
+    return leadtime
+
+
+def versions() -> str:
+    """The versions of the program, of Python and of the parts it is made of, a line each."""
+    lines = [f"Leadtime {__version__}", f"Python {sys.version.split()[0]}"]
+    for part in PARTS:
+        try:
+            lines.append(f"{part} {version(part)}")
+        except PackageNotFoundError:
+            lines.append(f"{part} not installed")
+    return "\n".join(lines)

@@ -1,0 +1,175 @@
+"""Commands that look at a rota and store nothing: read, check, find."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planner.cli import forms
+from planner.cli.options import (
+    answer,
+    dates_options,
+    dates_within,
+    one_person,
+    read_files,
+    rota_arguments,
+    tell,
+)
+from planner.clock import BankHolidays, CoreHours, dates_of
+from planner.finding import Offer, Request, Situation, load_scheme, offers
+from planner.model.kind import Kind
+from planner.model.rota import Reading, Shift
+from planner.model.words import dates_words, day_words, hours_words, span_words
+from planner.rules import Level, check, load_ruleset
+
+DEFAULT_RULES = "england-2016"
+
+
+@click.command("read")
+@rota_arguments
+def read_command(
+    rota: tuple[Path, ...], person: str | None, zone: str | None, *, as_json: bool
+) -> None:
+    """What was understood of a rota: people, dates, shifts, problems."""
+    reading, _ = read_files(rota, zone)
+    shifts = reading.shifts
+    if person is not None:
+        shifts = shifts_of(reading, one_person(reading, person))
+    lines = [shift_line(shift, reading) for shift in shifts]
+    covers = reading.covers
+    tell(
+        f"{reading.title}: {len(shifts)} {'entry' if len(shifts) == 1 else 'entries'}"
+        + (f", {dates_words(*covers)}" if covers else "")
+        + (f", {len(reading.people)} people" if len(reading.people) > 1 else "")
+        + f", times of {reading.zone.key}"
+    )
+    for problem in reading.problems:
+        tell(f"{problem.where}: {problem.what} ({problem.done.value})")
+    answer(forms.reading_form(reading, shifts), lines, as_json=as_json)
+
+
+@click.command("check")
+@rota_arguments
+@click.option("--rules", "rules_id", default=DEFAULT_RULES, show_default=True, help="The rule set.")
+@click.option("--opt-out", is_flag=True, help="With the personal opt-out from the 48 h average.")
+def check_command(
+    rota: tuple[Path, ...],
+    person: str | None,
+    zone: str | None,
+    rules_id: str,
+    *,
+    opt_out: bool,
+    as_json: bool,
+) -> int:
+    """Check a rota against the working-time rules; ends with 1 where one is broken."""
+    ruleset = load_ruleset(rules_id)
+    reading, _ = read_files(rota, zone)
+    shifts = shifts_of(reading, one_person(reading, person))
+    tell_unknown(shifts)
+    report = check(shifts, ruleset, reading.zone, opt_out=opt_out)
+    lines = [
+        f"{rule:4} {figure:6.1f} {ruleset.limits[rule].unit:5} {ruleset.limits[rule].title}"
+        for rule, figure in report.figures.items()
+    ]
+    lines += [f"{breach.level.value} of {breach.rule}: {breach.text}" for breach in report.breaches]
+    if not report.breaches:
+        lines.append("Every rule that was checked is kept.")
+    answer(forms.report_form(report, reading.zone), lines, as_json=as_json)
+    return 1 if any(breach.level is Level.BREACH for breach in report.breaches) else 0
+
+
+@click.command("find")
+@rota_arguments
+@dates_options
+@click.option("--hours", type=click.FloatRange(0, 24, min_open=True), help="How long.")
+@click.option(
+    "--count", type=click.IntRange(1, 100), default=8, show_default=True, help="How many."
+)
+@click.option("--scheme", "scheme_id", help="The scheme, whose usual length is taken for --hours.")
+@click.option("--core", default="08:00-18:00", show_default=True, help="Core hours, Mon to Fri.")
+def find_command(
+    rota: tuple[Path, ...],
+    person: str | None,
+    zone: str | None,
+    first: date | None,
+    last: date | None,
+    *,
+    as_json: bool,
+    **wish: Any,
+) -> int:
+    """Find protected time: ranked offers, best first; ends with 1 where there is none."""
+    hours = wish["hours"]
+    if hours is None:
+        if wish["scheme_id"] is None:
+            raise click.UsageError("Say how long with --hours 4.")
+        hours = load_scheme(wish["scheme_id"]).usual
+    reading, _ = read_files(rota, zone)
+    first, last = dates_within(reading, first, last)
+    situation = situation_of(reading, person, CoreHours.parse(wish["core"]))
+    tell_unknown(situation.shifts)
+    found = offers(situation, Request(hours=hours, first=first, last=last, count=wish["count"]))
+    lines = [offer_line(offer, reading) for offer in found]
+    if not found:
+        lines = [f"No {hours_words(hours)} of protected time fit between these dates."]
+    answer(
+        {"offers": [forms.offer_form(offer, reading.zone) for offer in found]},
+        lines,
+        as_json=as_json,
+    )
+    return 0 if found else 1
+
+
+def shifts_of(reading: Reading, person: str) -> tuple[Shift, ...]:
+    """The shifts of one person; all of them where the rota names nobody."""
+    return tuple(shift for shift in reading.shifts if shift.person == person)
+
+
+def situation_of(reading: Reading, person: str | None, core: CoreHours) -> Situation:
+    """What finding needs to know of one person's rota."""
+    return Situation(
+        shifts=shifts_of(reading, one_person(reading, person)),
+        zone=reading.zone,
+        ruleset=load_ruleset(DEFAULT_RULES),
+        core=core,
+        holidays=BankHolidays(),
+    )
+
+
+def tell_unknown(shifts: tuple[Shift, ...]) -> None:
+    """Name the labels whose kind nobody knows: they count as no work, and as no free time."""
+    labels = sorted({shift.label for shift in shifts if shift.kind is Kind.UNKNOWN})
+    if labels:
+        names = ", ".join(f"“{label}”" for label in labels[:8])
+        more = f" and {len(labels) - 8} more" if len(labels) > 8 else ""
+        tell(
+            f"Not known what these are: {names}{more}. "
+            "Their hours are left out of the rules, and their time is not taken as free."
+        )
+
+
+def shift_line(shift: Shift, reading: Reading) -> str:
+    """A shift on one line, for people."""
+    if shift.all_day:
+        days = covered_days(shift, reading)
+        when = day_words(days[0]) if days[0] == days[1] else dates_words(*days)
+        when += f", all day ({shift.daily})" if shift.daily else ", all day"
+    else:
+        when = span_words(shift.span, reading.zone)
+    who = f"  {shift.person}" if shift.person else ""
+    return f"{when}  {shift.kind.words}  “{shift.label}”{who}"
+
+
+def covered_days(shift: Shift, reading: Reading) -> tuple[date, date]:
+    """The first and the last date of a shift."""
+    days = tuple(dates_of(shift.span, reading.zone))
+    return days[0], days[-1]
+
+
+def offer_line(offer: Offer, reading: Reading) -> str:
+    """An offer on one line, for people."""
+    reasons = " · ".join(reason.text for reason in offer.reasons)
+    return f"{offer.score:3d}  {span_words(offer.span, reading.zone)}  {reasons}"
+
+
+COMMANDS = (read_command, check_command, find_command)

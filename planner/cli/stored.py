@@ -1,0 +1,166 @@
+"""Commands that work on a data folder: import, book, sessions, undo, redo, export."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from planner.cli import forms
+from planner.cli.options import (
+    answer,
+    data_option,
+    json_option,
+    now,
+    one_person,
+    read_files,
+    rota_arguments,
+    tell,
+)
+from planner.clock import LONDON
+from planner.errors import WrongUse
+from planner.finding import load_scheme
+from planner.model.words import dates_words, hours_words, span_words
+from planner.spans import Span
+from planner.workspace import Book, ImportRota, SetPlacement, Workspace
+
+
+@click.command("import")
+@rota_arguments
+@data_option
+def import_command(
+    *, rota: tuple[Path, ...], person: str | None, zone: str | None, data: Path, as_json: bool
+) -> None:
+    """Take a new reading of the rota as the current one."""
+    reading, files = read_files(rota, zone)
+    with Workspace.open(data, now) as workspace:
+        known = workspace.person() if person is None else person
+        chosen = one_person(reading, known if known in reading.people else person)
+        change = workspace.do(ImportRota(reading=reading, files=files, person=chosen))
+        stored = workspace.reading()
+        count = len(workspace.shifts())
+    counts = {
+        name: len(getattr(change.rota, name)) if change.rota else 0
+        for name in ("added", "removed", "moved")
+    }
+    for problem in reading.problems:
+        tell(f"{problem.where}: {problem.what} ({problem.done.value})")
+    answer(
+        {
+            "reading": stored.id if stored else None,
+            "shifts": count,
+            "problems": [forms.problem_form(problem) for problem in reading.problems],
+            "changes": counts,
+        },
+        [f"{change.words}: {count} entries, " + ", ".join(f"{n} {w}" for w, n in counts.items())],
+        as_json=as_json,
+    )
+
+
+@click.command("book")
+@click.argument("start")
+@click.argument("end")
+@click.option("--for", "purpose", default="", help="What the time is for.")
+@click.option("--force", is_flag=True, help="Book although a rule would break.")
+@data_option
+@json_option
+def book_command(
+    *, start: str, end: str, purpose: str, force: bool, data: Path, as_json: bool
+) -> None:
+    """Book protected time from START to END, such as 2026-10-15T13:00 2026-10-15T17:00.
+
+    Times without an offset are of the rota's zone. Refused, with exit code 1, where a rule would
+    break or something stands in the way.
+    """
+    with Workspace.open(data, now) as workspace:
+        stored = workspace.reading()
+        zone = stored.reading.zone if stored else LONDON
+        begins, ends = (
+            at if at.tzinfo else at.replace(tzinfo=zone) for at in map(point, (start, end))
+        )
+        if ends <= begins:
+            raise WrongUse("The session ends before it starts. Give the start, then the end.")
+        change = workspace.do(Book(Span(begins, ends), purpose, force))
+    answer({"session": change.session}, [change.words], as_json=as_json)
+
+
+def point(text: str) -> datetime:
+    """A time as a person or a script writes it: 2026-10-15T13:00, perhaps with an offset."""
+    try:
+        if len(text.strip()) <= len("2026-10-15"):
+            raise WrongUse(f"“{text}” has no time of day. Write it as 2026-10-15T13:00.")
+        return datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise WrongUse(f"“{text}” is not a time. Write it as 2026-10-15T13:00.") from error
+
+
+@click.command("sessions")
+@data_option
+@json_option
+def sessions_command(*, data: Path, as_json: bool) -> None:
+    """What is booked."""
+    with Workspace.open(data, now) as workspace:
+        stored = workspace.reading()
+        zone = stored.reading.zone if stored else LONDON
+        sessions = workspace.sessions()
+    lines = [
+        f"{span_words(session.span, zone)}  {hours_words(session.span.hours)}  "
+        f"{session.state.value}  {session.purpose}".rstrip()
+        for session in sessions
+    ]
+    answer(
+        {"sessions": [forms.session_form(session, zone) for session in sessions]},
+        lines or ["Nothing is booked."],
+        as_json=as_json,
+    )
+
+
+@click.command("undo")
+@data_option
+@json_option
+def undo_command(*, data: Path, as_json: bool) -> None:
+    """Take the last change back."""
+    with Workspace.open(data, now) as workspace:
+        words = workspace.undo().words
+    answer({"undone": words}, [f"Undone: {words}"], as_json=as_json)
+
+
+@click.command("redo")
+@data_option
+@json_option
+def redo_command(*, data: Path, as_json: bool) -> None:
+    """Make the change again that was taken back last."""
+    with Workspace.open(data, now) as workspace:
+        words = workspace.redo().words
+    answer({"redone": words}, [f"Done again: {words}"], as_json=as_json)
+
+
+@click.command("export")
+@data_option
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="Where the three files go."
+)
+@json_option
+def export_command(*, data: Path, out: Path, as_json: bool) -> None:
+    """Write the stored plan: plan.pdf, plan.ics, plan.csv."""
+    with Workspace.open(data, now) as workspace:
+        if workspace.placement() is None:
+            placement = workspace.suggested_placement()
+            workspace.do(SetPlacement(placement))
+            tell(
+                f"No placement was set: taken as {dates_words(placement.first, placement.last)} "
+                f"with the scheme “{load_scheme(placement.scheme).title}”. "
+                "The window's settings change both."
+            )
+        exported = workspace.export(out)
+    files = [str(path) for path in exported.files]
+    answer({"files": files, "plan": exported.digest}, files, as_json=as_json)
+
+
+COMMANDS = (
+    import_command,
+    book_command,
+    sessions_command,
+    undo_command,
+    redo_command,
+    export_command,
+)
