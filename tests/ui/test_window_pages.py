@@ -1,0 +1,240 @@
+"""Rota, Settings, help, what is remembered, and what happens when the program is at fault."""
+
+import json
+import sys
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from planner.errors import LeadtimeError, WrongUse
+from planner.model.kind import Kind
+from planner.workspace import Workspace
+from ui.app import remembered_mode
+from ui.crash import CrashReporter, report_of
+from ui.help import HelpDialog
+from ui.home import Stage
+from ui.memory import Memory
+from ui.messages import title_of
+from ui.theme import Mode
+from ui.trouble import TroubleDialog
+
+
+def test_a_kind_is_corrected_on_the_rota_page_and_given_back(start, rota):
+    driver = start()
+    driver.to_plan(rota)
+    driver.key(driver.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert driver.window.page == "rota"
+    row = driver.window.rota.labels.row_of("standard day")
+    driver.pick(row.picker, "Admin")
+    assert Kind.ADMIN in {use.kind for use in driver.ask.labels()}
+    driver.click(row.reset)
+    assert Kind.ADMIN not in {use.kind for use in driver.ask.labels()}
+    assert not row.reset.isVisible()
+
+
+def test_a_hidden_page_is_refreshed_when_it_is_seen_again(start, rota):
+    driver = start()
+    driver.to_plan(rota)
+    driver.click(driver.window.rail.button("rota"))
+    row = driver.window.rota.labels.row_of("amb")
+    driver.pick(row.picker, "Annual leave")
+    driver.click(driver.window.rail.button("plan"))
+    driver.offers()
+    spans = {offer.span for offer in driver.plan.finder.offers}
+    leave = {shift.span for shift in driver.ask.shifts() if shift.kind is Kind.ANNUAL_LEAVE}
+    assert leave
+    assert not any(one.overlaps(other) for one in spans for other in leave)
+
+
+def test_the_placement_is_changed_in_settings(start, rota):
+    driver = start()
+    driver.to_plan(rota)
+    before = driver.ask.allowance().due
+    driver.click(driver.window.rail.button("settings"))
+    form = driver.window.settings.form
+    form.share.setValue(50)
+    driver.click(driver.window.settings.save)
+    assert driver.ask.placement().share == 0.5
+    assert driver.ask.allowance().due == before / 2
+    driver.click(driver.window.notice.action)
+    assert driver.ask.allowance().due == before
+    assert form.share.value() == 100
+
+
+def test_dates_the_wrong_way_round_are_said_and_nothing_is_stored(start, rota):
+    driver = start()
+    driver.to_plan(rota)
+    before = driver.ask.placement()
+    driver.click(driver.window.rail.button("settings"))
+    form = driver.window.settings.form
+    form.last.setDate(form.first.date().addDays(-1))
+    driver.click(driver.window.settings.save)
+    assert "ends before it starts" in driver.window.trouble.words()
+    assert driver.ask.placement() == before
+
+
+def test_a_scheme_without_hours_asks_for_them_and_one_unconfirmed_says_so(start, rota):
+    driver = start()
+    driver.to_plan(rota)
+    driver.click(driver.window.rail.button("settings"))
+    picker = driver.window.settings.form.scheme
+    driver.until(picker.isVisible)
+    for place in range(picker.combo.count()):
+        picker.combo.setCurrentIndex(place)
+        assert picker.hours.isVisible() == (picker.scheme.hours is None)
+        assert picker.check.isVisible() == picker.scheme.check_locally
+
+
+def test_the_theme_is_switched_and_remembered(start):
+    driver = start()
+    driver.click(driver.window.rail.button("settings"))
+    light = driver.app.theme.tokens
+    dark = next(b for b in driver.window.settings.looks.buttons() if b.text() == "Dark")
+    driver.click(dark)
+    assert driver.app.theme.mode is Mode.DARK
+    assert driver.app.theme.tokens != light
+    assert remembered_mode(driver.app.memory) is Mode.DARK
+
+
+def test_page_and_size_are_remembered(start, rota):
+    driver = start()
+    driver.to_plan(rota)
+    driver.click(driver.window.rail.button("rota"))
+    driver.window.resize(1111, 700)
+    driver = start()
+    assert driver.window.page == "rota"
+    assert not driver.app.memory.shape("geometry").isEmpty()
+
+
+def test_spoilt_memory_means_the_first_look(tmp_path):
+    (tmp_path / "window.ini").write_bytes(b"[General]\ntheme=purple\ngeometry=rubbish\n\x00\xff")
+    memory = Memory(tmp_path)
+    assert remembered_mode(memory) is Mode.SYSTEM
+    assert memory.shape("geometry").isEmpty()
+
+
+def test_the_window_without_a_rota_offers_no_dead_entries(start):
+    driver = start()
+    actions = driver.window.actions_by_name
+    for name in ("rota", "export", "find", "previous", "next", "today", "undo", "redo"):
+        assert not actions[name].isEnabled(), name
+    for name in ("open", "quit", "plan", "settings", "help"):
+        assert actions[name].isEnabled(), name
+    driver.click(driver.window.rail.button("settings"))
+    assert driver.window.settings.form is None
+
+
+def test_help_lists_every_key_and_goes_away(start, qtbot):
+    driver = start()
+    driver.key(driver.window, Qt.Key.Key_F1)
+    dialog = driver.window.findChild(HelpDialog)
+    said = {label.text() for label in dialog.findChildren(type(driver.window.rota._title))}
+    for action in driver.window.actions_by_name.all():
+        assert action.shortcut().toString() in said
+    driver.key(dialog, Qt.Key.Key_Escape)
+    driver.until(lambda: driver.window.findChild(HelpDialog) is None)
+
+
+def test_undoing_the_import_leads_back_to_the_welcome(start, rota, answers):
+    driver = start()
+    answers.files = (rota,)
+    driver.click(driver.window.home.welcome.open)
+    driver.stage(Stage.UNDERSTOOD)
+    driver.key(driver.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    driver.stage(Stage.WELCOME)
+    assert not driver.window.rail.button("rota").isVisible()
+
+
+def test_a_refused_change_is_said_with_what_to_do(start, rota):
+    driver = start()
+    driver.to_plan(rota)
+    driver.offers()
+    number, finder = 0, driver.plan.finder
+    finder.book(number)
+    finder.book(number)
+    assert len(driver.ask.sessions()) == 1
+    assert "booked" in driver.window.trouble.words().lower()
+
+
+def test_trouble_folds_out_its_detail_and_copies(start):
+    driver = start()
+    banner = driver.window.trouble
+    driver.window.tell(WrongUse("Dates the wrong way round.", detail="first > last"))
+    assert banner.isVisible()
+    driver.click(banner.more)
+    assert banner.detail.isVisible()
+    driver.click(banner.copy_button)
+    copied = QApplication.clipboard().text()
+    assert "Dates the wrong way round." in copied
+    assert "first > last" in copied
+    driver.click(banner.close_button)
+    assert not banner.isVisible()
+    assert banner.words() == ""
+
+
+def test_a_fault_is_told_and_logged_without_what_it_held(tmp_path, now, qtbot):
+    reporter = CrashReporter(tmp_path, now)
+    told = []
+    reporter.crashed.connect(told.append)
+    try:
+        json.loads("Nurse Secretname on nights")
+    except ValueError as error:
+        reporter.caught(type(error), error)
+    assert "Secretname" not in told[0].message + told[0].detail
+    log = (tmp_path / "errors.log").read_text(encoding="utf-8")
+    assert "JSONDecodeError" in log
+    assert "Secretname" not in log
+    assert "errors.log" in told[0].message
+
+
+def test_a_fault_in_a_job_reaches_the_window(start, data):
+    driver = start()
+    driver.app.kit.tell(ZeroDivisionError("the patient in bed 3"))
+    assert "did not expect" in driver.window.trouble.words()
+    assert "bed 3" not in (data / "errors.log").read_text(encoding="utf-8")
+
+
+def test_hooks_are_put_in_and_taken_out(tmp_path, now):
+    before = sys.excepthook
+    reporter = CrashReporter(tmp_path, now)
+    reporter.install()
+    assert sys.excepthook == reporter.caught
+    reporter.remove()
+    assert sys.excepthook is sys.__excepthook__
+    sys.excepthook = before
+
+
+def test_a_report_names_kind_and_place():
+    with pytest.raises(KeyError) as caught:
+        {}["x"]
+    said = report_of(caught.value)
+    assert "KeyError" in said
+    assert "test_window_pages.py" in said
+
+
+def test_data_that_cannot_be_opened_is_said_with_a_way_to_try_again(qtbot, data, now):
+    with Workspace.open(data, now), pytest.raises(LeadtimeError) as caught:
+        Workspace.open(data, now)
+    dialog = TroubleDialog(caught.value)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert caught.value.message in {
+        label.text() for label in dialog.findChildren(type(dialog.said))
+    }
+    qtbot.mouseClick(dialog.again, Qt.MouseButton.LeftButton)
+    assert dialog.result() == TroubleDialog.DialogCode.Accepted
+
+
+def test_every_sort_of_trouble_has_a_title():
+    assert title_of(LeadtimeError("x")) != title_of(WrongUse("x"))
+
+
+def test_reading_times_are_told_from_now(start, rota, now):
+    driver = start()
+    driver.to_plan(rota)
+    assert "rota read just now" in driver.plan.header.said
+    now.forward(timedelta(hours=2))
+    driver.plan.refresh()
+    assert "rota read 2 h ago" in driver.plan.header.said

@@ -1,0 +1,1 @@
+"""The window: Qt, one folder a page, nothing that decides."""

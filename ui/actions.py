@@ -1,0 +1,65 @@
+"""The menu bar: every action once, with its words and its keys."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+KEYS = {
+    "open": ("&Open a rota…", "Ctrl+I"),
+    "export": ("&Export plan…", "Ctrl+E"),
+    "quit": ("&Quit", "Ctrl+Q"),
+    "undo": ("&Undo", "Ctrl+Z"),
+    "redo": ("&Redo", "Ctrl+Shift+Z"),
+    "find": ("&Find time", "Ctrl+F"),
+    "plan": ("&My plan", "Ctrl+1"),
+    "rota": ("&Rota", "Ctrl+2"),
+    "settings": ("&Settings", "Ctrl+3"),
+    "previous": ("&Previous week", "Alt+Left"),
+    "next": ("&Next week", "Alt+Right"),
+    "today": ("&Today", "T"),
+    "help": ("&Keyboard and about", "F1"),
+}
+
+MENUS = {
+    "&File": ("open", "export", "", "quit"),
+    "&Edit": ("undo", "redo", "", "find"),
+    "&View": ("plan", "rota", "settings", "", "previous", "next", "today"),
+    "&Help": ("help",),
+}
+
+
+class Actions(QObject):
+    """The actions by name, put into menus; who owns the window connects them."""
+
+    def __init__(self, bar: QMenuBar) -> None:
+        super().__init__(bar)
+        self._actions: dict[str, QAction] = {}
+        for name, (words, keys) in KEYS.items():
+            action = QAction(words, self)
+            action.setShortcut(QKeySequence(keys))
+            self._actions[name] = action
+        self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        for title, names in MENUS.items():
+            menu = QMenu(title, bar)
+            bar.addMenu(menu)
+            for name in names:
+                if name:
+                    menu.addAction(self._actions[name])
+                else:
+                    menu.addSeparator()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def all(self) -> tuple[QAction, ...]:
+        """Every action, in the order of the menus."""
+        return tuple(self._actions.values())
+
+    def show_history(self, undo: str | None, redo: str | None) -> None:
+        """Put what undo and redo would do into their words."""
+        for name, words in (("undo", undo), ("redo", redo)):
+            action = self._actions[name]
+            # "&" in a label would become a mnemonic.
+            said = f" {words}".replace("&", "&&") if words else ""
+            action.setText(KEYS[name][0] + said)
+            action.setEnabled(words is not None)

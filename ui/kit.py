@@ -1,0 +1,99 @@
+"""What every page is given, and what every page does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from planner.clock import local_date
+from planner.workspace import Change, Part, Workspace
+from ui.controller import Controller
+from ui.icons import Icons
+from ui.jobs import Jobs
+from ui.memory import Memory
+from ui.theme import Theme
+
+
+class Choosers(Protocol):
+    """Asks the person in front for files and folders."""
+
+    def rota_files(self, parent: QWidget) -> tuple[Path, ...]:
+        """Files of a rota, empty where none were chosen."""
+
+    def export_folder(self, parent: QWidget) -> Path | None:
+        """The folder to save a plan in, None where none was chosen."""
+
+    def show_folder(self, folder: Path) -> None:
+        """Show a folder in the system's file manager."""
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The collaborators of a page. ``tell`` shows an error, ``say`` a short word that needs no
+    answer.
+    """
+
+    controller: Controller
+    jobs: Jobs
+    theme: Theme
+    icons: Icons
+    memory: Memory
+    choosers: Choosers
+    now: Callable[[], datetime]
+    tell: Callable[[Exception], None]
+    say: Callable[[str], None]
+    folder: Path
+
+    @property
+    def ask(self) -> Workspace:
+        """The workspace, for questions."""
+        return self.controller.ask
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The rota's zone, None before a rota was read."""
+        stored = self.ask.reading()
+        return stored.reading.zone if stored else None
+
+    def today(self, zone: ZoneInfo) -> date:
+        """Today's date in a zone."""
+        return local_date(self.now(), zone)
+
+
+class Page(QWidget):
+    """A page that shows what is stored: refreshed when that changed, and only while it can be
+    seen.
+    """
+
+    watches: frozenset[Part] = frozenset(Part)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.kit = kit
+        self._stale = True
+        kit.controller.changed.connect(self._changed)
+
+    def refresh(self) -> None:
+        """Ask the workspace again and show the answers."""
+        raise NotImplementedError
+
+    def freshen(self) -> None:
+        """Refresh now if anything has changed since the last time."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.freshen()
+        super().showEvent(event)
+
+    def _changed(self, change: Change) -> None:
+        if change.touched & self.watches:
+            self._stale = True
+            if self.isVisible():
+                self.freshen()

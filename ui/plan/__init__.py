@@ -1,0 +1,1 @@
+"""My plan: the week, the allowance, finding and booking."""

@@ -1,0 +1,1 @@
+"""The Rota page: where it came from, who it is for, what its labels mean."""

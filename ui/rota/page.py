@@ -1,0 +1,69 @@
+"""The Rota page: where the rota came from, whose it is, what its labels mean, what was odd."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from planner.model.words import date_words
+from planner.workspace import Part
+from ui.build import button, card, column, field, narrow, row, scrolling, text
+from ui.kit import Kit, Page
+from ui.rota.kinds import LabelRows
+from ui.rota.people import PersonPicker
+from ui.rota.problems import Problems
+from ui.rota.words import covers_words
+
+
+class RotaPage(Page):
+    """Everything about the current reading, and the way to the next one."""
+
+    watches = frozenset({Part.ROTA, Part.KINDS})
+    open_asked = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self._title = text("", "title")
+        self._said = text("", "muted")
+        self.new_version = button("Read a new version…", self.open_asked.emit, "primary")
+        self.person = PersonPicker(kit)
+        self._people = card(text("Whose rota", "heading"), field("You are", self.person))
+        self.labels = LabelRows(kit)
+        self.problems = Problems()
+        inside = QWidget()
+        inside.setLayout(
+            column(
+                self._title,
+                self._said,
+                row(self.new_version, 1),
+                self._people,
+                card(text("The file", "heading"), self.problems),
+                card(
+                    text("Labels and what they are", "heading"),
+                    text(
+                        "Correct a kind here; it is remembered for the next version of the rota "
+                        "too.",
+                        "muted",
+                    ),
+                    self.labels,
+                ),
+                1,
+                gap=14,
+            )
+        )
+        self.setLayout(column(scrolling(narrow(inside))))
+
+    def refresh(self) -> None:
+        """Show the current reading."""
+        stored = self.kit.ask.reading()
+        if stored is None:
+            return
+        read_at = stored.read_at.astimezone(stored.reading.zone)
+        self._title.setText(stored.reading.title)
+        when = f"{date_words(read_at.date())} at {read_at:%H:%M}"
+        zone = stored.reading.zone.key
+        self._said.setText(f"{covers_words(stored)}. Read on {when}, times in {zone}.")
+        several = len(self.kit.ask.people()) > 1
+        self._people.setVisible(several)
+        if several:
+            self.person.show_people()
+        self.labels.show_uses(self.kit.ask.labels())
+        self.problems.show_problems(stored.reading.problems)

@@ -1,0 +1,1 @@
+"""Settings: the placement, the look, where the data lies."""

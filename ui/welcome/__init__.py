@@ -1,0 +1,1 @@
+"""First run: a rota, what was understood of it, the placement."""
