@@ -1,0 +1,154 @@
+"""Makes the pictures of the window that the documentation shows, from the real window.
+
+    QT_QPA_PLATFORM=offscreen python docs/make_screenshots.py [FOLDER]
+
+The sample rota is read into a temporary data folder and planned with as a trainee would, on
+Tue 13 Oct 2026 at 10:20. Pictures are 1366 × 768 logical pixels; QT_SCALE_FACTOR=2 doubles them.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from planner.clock import monday  # noqa: E402 - the program is found from the line above
+from ui.app import App  # noqa: E402
+from ui.help import HelpDialog  # noqa: E402
+from ui.home import Stage  # noqa: E402
+from ui.theme import Mode  # noqa: E402
+
+SIZE = (1366, 768)
+PATIENCE = 30_000
+
+
+def today() -> datetime:
+    """The time that the pictures show."""
+    return datetime(2026, 10, 13, 9, 20, tzinfo=UTC)
+
+
+class NoDialogs:
+    """Answers for the person in front: the plan goes into a folder that is given."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def rota_files(self, _parent: QWidget) -> tuple[Path, ...]:
+        """No files: the sample is used."""
+        return ()
+
+    def export_folder(self, _parent: QWidget) -> Path | None:
+        """The folder that was given."""
+        return self._folder
+
+    def show_folder(self, folder: Path) -> None:
+        """Nobody looks."""
+
+
+class Photographer:
+    """Uses one window and takes pictures on the way."""
+
+    def __init__(self, qt: QApplication, data: Path, out: Path, mode: Mode) -> None:
+        self._qt = qt
+        self._out = out
+        self._mode = mode
+        self.app = App(qt, data, now=today, choosers=NoDialogs(data / "out"), mode=mode)
+        self.window = self.app.window
+        self.window.resize(*SIZE)
+        self.window.show()
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Let the window work until something holds."""
+        deadline = QDeadlineTimer(PATIENCE)
+        while not holds():
+            if deadline.hasExpired():
+                raise TimeoutError(f"the window never came so far: {self.window.trouble.words()}")
+            self._qt.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        for _ in range(5):
+            self._qt.processEvents()
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """Take a picture of the window, or of a part of it."""
+        self.until(lambda: not self.app.jobs.running("offers"))
+        path = self._out / f"{name}-{self._mode.value}.png"
+        (widget or self.window).grab().save(str(path))
+        print(path)  # noqa: T201 - says what was made
+
+    def first_run(self) -> None:
+        """From the welcome to the plan page."""
+        home = self.window.home
+        self.take("welcome")
+        home.welcome.sample.click()
+        self.until(lambda: home.stage is Stage.UNDERSTOOD)
+        self.take("understood")
+        home.understood.go_on.click()
+        self.until(lambda: home.stage is Stage.PLACEMENT)
+        self.take("placement")
+        home.placement.save.click()
+        self.until(lambda: home.plan.finder.offers)
+
+    def plan(self) -> None:
+        """Finding, booking, the best plan."""
+        plan = self.window.home.plan
+        self.window.notice.hide()
+        self.take("plan")
+        plan.finder.cards[0].why.click()
+        self.take("why")
+        plan.finder.purpose.setText("Sepsis-6 audit, PDSA 2")
+        plan.finder.cards[0].book.click()
+        self.take("booked")
+        plan.best.make.click()
+        self.until(lambda: plan.best.offers)
+        self.window.notice.hide()
+        plan.show_week(plan.week)
+        self.take("best-plan")
+        plan.best.accept.click()
+        session = self.app.workspace.sessions()[0]
+        plan.show_week(monday(session.span.start.date()))
+        self.take("planned")
+        plan.view.session_opened.emit(session.id)
+        self.window.notice.hide()
+        self.take("session")
+        plan.card.put_away()
+
+    def rest(self) -> None:
+        """The other pages, a trouble, help."""
+        self.window.show_page("rota")
+        self.take("rota")
+        self.window.show_page("settings")
+        self.take("settings")
+        self.window.show_page("plan")
+        self.window.intake.take([ROOT / "LICENSE"])
+        self.until(self.window.trouble.words)
+        self.take("trouble")
+        self.window.trouble.hide()
+        self.window.show_help()
+        dialog = self.window.findChild(HelpDialog)
+        self.until(dialog.isVisible)
+        self.take("help", dialog)
+        dialog.close()
+
+
+def main(out: Path) -> None:
+    """Make every picture, light and dark."""
+    qt = QApplication(sys.argv[:1])
+    out.mkdir(parents=True, exist_ok=True)
+    for mode in (Mode.LIGHT, Mode.DARK):
+        with TemporaryDirectory() as data:
+            photographer = Photographer(qt, Path(data), out, mode)
+            try:
+                photographer.first_run()
+                photographer.plan()
+                photographer.rest()
+            finally:
+                photographer.app.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images")
