@@ -85,8 +85,8 @@ class _Reader:
                 planned = self._planned(entry, times) if replaced else ""
                 plain.append(Occurrence(index, times, planned))
         expanded = expand(series, self._zones, until or default_until(self._entries))
-        for index, what in expanded.faults:
-            self._problems.of_entry(self._entries[index], f"It {what}.", Done.REPAIRED)
+        for index, what, done in expanded.faults:
+            self._problems.of_entry(self._entries[index], what, done)
         found = [*plain, *expanded.occurrences]
         return [item for item in found if not self._entries[item.index].cancelled]
 

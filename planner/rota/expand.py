@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from planner.clock import DAY
+from planner.model.rota import Done
 from planner.rota.entry import Entry, Stamp
 from planner.rota.parse import LIBRARY_FAULTS, parse_stamp
 from planner.rota.times import Times
@@ -55,14 +56,14 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """The occurrences, and what was wrong with series, as (index of the entry, end of "It …")."""
+    """The occurrences, and what was wrong with series: the entry's index, what, what was done."""
 
     occurrences: tuple[Occurrence, ...]
-    faults: tuple[tuple[int, str], ...]
+    faults: tuple[tuple[int, str, Done], ...]
 
 
 class _BadRule(Exception):
-    """A rule that cannot be followed; the message ends the sentence "It …"."""
+    """A rule that cannot be followed; the message ends the sentence "It repeats …"."""
 
 
 def default_until(entries: Sequence[Entry]) -> date:
@@ -87,33 +88,30 @@ def expand(entries: Sequence[Dated], zones: Zones, until: date) -> Expanded:
     entry, and a fault says so. The order of ``entries`` makes no difference.
     """
     found: list[Occurrence] = []
-    faults: list[tuple[int, str]] = []
+    faults: list[tuple[int, str, Done]] = []
     for series in _series(entries):
         master = series[0]
         if len(found) >= MOST_OCCURRENCES:
-            faults.append((master.index, _too_many()))
+            faults.append((master.index, _too_many(), Done.LEFT_OUT))
             continue
         try:
             occurrences = _occurrences(series, zones, until, MOST_OCCURRENCES - len(found))
         except (_BadRule, *LIBRARY_FAULTS) as error:
-            words = (
-                str(error)
-                if isinstance(error, _BadRule)
-                else "repeats by a rule that cannot be read"
-            )
-            faults.append((master.index, f"{words}; only what stands in the file was kept"))
+            words = str(error) if isinstance(error, _BadRule) else "by a rule that cannot be read"
+            what = f"It repeats {words}; only what stands in the file was kept."
+            faults.append((master.index, what, Done.REPAIRED))
             found += [_as_written(item, zones) for item in series]
             continue
         if len(found) + len(occurrences) >= MOST_OCCURRENCES:
-            faults.append((master.index, _too_many()))
+            faults.append((master.index, _too_many(), Done.LEFT_OUT))
         if not occurrences:
-            faults.append((master.index, "takes out every one of its own dates"))
+            faults.append((master.index, "It takes out every one of its own dates.", Done.LEFT_OUT))
         found += occurrences
     return Expanded(tuple(found), tuple(faults))
 
 
 def _too_many() -> str:
-    return f"repeats too often: a rota's repetitions are read up to {MOST_OCCURRENCES} times in all"
+    return f"It repeats too often; of a rota's repetitions {MOST_OCCURRENCES:,} are read in all."
 
 
 def _series(entries: Sequence[Dated]) -> list[list[Dated]]:
@@ -135,11 +133,11 @@ def _series(entries: Sequence[Dated]) -> list[list[Dated]]:
     return [series for group in masters.values() for series in group]
 
 
-def _order(dated: Dated) -> tuple[date, int, str, str, str]:
-    """The newest version of an entry comes first: the library keeps the first of equals."""
+def _order(dated: Dated) -> tuple[date, str, str, str]:
+    """The entry changed last comes first: the library keeps the first of equal SEQUENCE."""
     entry = dated.entry
     newest = "".join(chr(0x10FFFF - ord(char)) for char in entry.changed)
-    return entry.start.day, -entry.sequence, newest, repr(entry.start), entry.summary
+    return entry.start.day, newest, repr(entry.start), entry.summary
 
 
 def _as_written(dated: Dated, zones: Zones) -> Occurrence:
@@ -246,15 +244,15 @@ def _rule(text: str, times: Times) -> "vRecur":
 
     parts = dict(part.split("=", 1) for part in text.upper().split(";") if "=" in part)
     if parts.get("FREQ") in _TOO_FAST:
-        raise _BadRule("repeats every minute or second, which no rota does")
+        raise _BadRule("every minute or second, which no rota does")
     if not parts.get("INTERVAL", "1").isdecimal() or int(parts.get("INTERVAL", "1")) < 1:
-        raise _BadRule("repeats by a rule whose interval is no number of at least 1")
+        raise _BadRule("by a rule whose interval is no number of at least 1")
     if not _ever(parts):
-        raise _BadRule("repeats on dates that no year has")
+        raise _BadRule("on dates that no year has")
     last = parse_stamp(parts.pop("UNTIL", ""))
     rule: vRecur = vRecur.from_ical(";".join(f"{name}={value}" for name, value in parts.items()))
     if "FREQ" not in rule:
-        raise _BadRule("repeats by a rule that does not say how often")
+        raise _BadRule("by a rule that does not say how often")
     if last is None:
         return rule
     if not isinstance(times.start, datetime):

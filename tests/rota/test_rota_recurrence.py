@@ -76,6 +76,16 @@ def test_the_newest_of_several_replacements_counts(read):
         assert days(read(*order)) == ["19Oct 09:00", "27Oct 10:00", "02Nov 09:00"]
 
 
+def test_of_equal_replacements_the_one_changed_last_counts(read):
+    series = f"{WEEK}\nRRULE:FREQ=WEEKLY;COUNT=3"
+    older, newer = (
+        f"{MOVED.replace('T080000', at)}\nLAST-MODIFIED:{stamp}"
+        for at, stamp in (("T080000", "20260101T000000Z"), ("T100000", "20260301T000000Z"))
+    )
+    for order in ((series, older, newer), (newer, older, series)):
+        assert days(read(*order)) == ["19Oct 09:00", "27Oct 10:00", "02Nov 09:00"]
+
+
 def test_one_occurrence_cancelled(read):
     series = f"{WEEK}\nRRULE:FREQ=WEEKLY;COUNT=3"
     reading = read(series, f"{MOVED}\nSTATUS:CANCELLED")
