@@ -12,6 +12,11 @@ STARTED = time.perf_counter()
 
 def open_window(data: Path | None, quit_after_paint: bool) -> int:
     """Open the window and answer with its exit code."""
+    # PySide looks into the source of every module that is imported after it, which takes 0.2 s for
+    # what these two bring along; the window needs both before its first paint.
+    import holidays.countries  # noqa: F401
+    import sqlite_utils  # noqa: F401
+
     from ui.app import run
 
     return run(data, quit_after_paint=quit_after_paint, started=STARTED)
