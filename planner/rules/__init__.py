@@ -2,9 +2,10 @@
 
 from planner.rules.duties import Duty, duties
 from planner.rules.headroom import Headroom, Verdict
-from planner.rules.report import Breach, Level, Report, check, rest
+from planner.rules.report import Breach, Level, Note, Report, check, rest
 from planner.rules.resting import Rest
-from planner.rules.ruleset import Limit, Role, Ruleset, load_ruleset, parse_ruleset, ruleset_ids
+from planner.rules.ruleset import Limit, Role, Ruleset, parse_ruleset
+from planner.rules.sets import load_ruleset, ruleset_ids
 
 __all__ = [
     "Breach",
@@ -12,6 +13,7 @@ __all__ = [
     "Headroom",
     "Level",
     "Limit",
+    "Note",
     "Report",
     "Rest",
     "Role",

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from math import ceil, floor
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,10 @@ from planner.rules.ruleset import Ruleset
 from planner.spans import Span
 
 HOUR = 3600
+DAY = 24 * HOUR
 BOOKED = -1
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 Piece = tuple[int, int, int]
 """Work from one second up to another, and the number of its shift, `BOOKED` for a session."""
@@ -38,19 +42,30 @@ class Duty:
     day: date
     night: bool
     long: bool
+    evening: bool
     shifts: tuple[Shift, ...]
 
 
 class LocalDates:
-    """Local dates, as ordinals, and the seconds of UTC at which their clocks show a time."""
+    """Local dates, as ordinals, and the seconds of UTC at which their clocks show a time.
+
+    Remembers what it was asked; `local_dates` gives one for all rotas of a zone.
+    """
 
     def __init__(self, zone: ZoneInfo) -> None:
         self.zone = zone
         self._seconds: dict[tuple[int, time], int] = {}
+        self._midnights: dict[int, int] = {}
 
     def of(self, second: int) -> int:
         """The local date at a second."""
-        return datetime.fromtimestamp(second, self.zone).toordinal()
+        day = second // DAY + _EPOCH
+        # The clock of a zone may be most of a day ahead of UTC or behind it.
+        while second < self.midnight(day):
+            day -= 1
+        while second >= self.midnight(day + 1):
+            day += 1
+        return day
 
     def at(self, day: int, clock: time) -> int:
         """The second at which the clock of a local date shows a time."""
@@ -63,31 +78,43 @@ class LocalDates:
 
     def midnight(self, day: int) -> int:
         """The second at which a local date begins."""
-        return self.at(day, time.min)
+        known = self._midnights.get(day)
+        if known is None:
+            known = self._midnights[day] = self.at(day, time.min)
+        return known
+
+
+@lru_cache(maxsize=16)
+def local_dates(zone: ZoneInfo) -> LocalDates:
+    """The dates of a zone: what one rota asked of them the next need not work out again."""
+    return LocalDates(zone)
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a rule set means by a shift, a night and a long shift, in seconds.
+    """What a rule set means by a shift, a night, a long shift and a long evening, in seconds.
 
-    A set without nights or long shifts (N1, S1) has none.
+    A set without nights, long shifts or long evenings (N1, S1, S3) has none.
     """
 
     join: int
     night: tuple[time, time] | None
     night_least: int
     long_above: int | None
+    evening: tuple[time, time] | None
 
     @classmethod
     def of(cls, ruleset: Ruleset) -> "Terms":
         """The meanings that a rule set gives these words."""
         night = ruleset.limits.get("N1")
         long = ruleset.limits.get("S1")
+        evening = ruleset.limits.get("S3")
         return cls(
             join=ruleset.join_minutes * 60,
             night=night.between if night else None,
             night_least=round(night.value() * HOUR) if night else 0,
             long_above=round(long.value() * HOUR) if long else None,
+            evening=evening.between if evening else None,
         )
 
 
@@ -95,8 +122,9 @@ class Work:
     """The duties of one person in order of time, as lists of equal length: one entry a duty.
 
     ``starts`` and ``ends`` in seconds; ``worked`` seconds of work; ``days`` local start dates as
-    ordinals; ``nights`` and ``longs`` by N1 and S1. ``stretch_starts`` and ``stretch_ends`` are the
-    stretches of unbroken work, ``before`` the seconds worked before each of them.
+    ordinals; ``nights``, ``longs`` and ``evenings`` by N1, S1 and S3. ``stretch_starts`` and
+    ``stretch_ends`` are the stretches of unbroken work, ``before`` the seconds worked before each
+    of them.
     """
 
     def __init__(self, pieces: Iterable[Piece], dates: LocalDates, terms: Terms) -> None:
@@ -116,6 +144,7 @@ class Work:
         self.nights = [self._is_night(duty) for duty in range(len(self.starts))]
         above = terms.long_above
         self.longs = [above is not None and worked > above for worked in self.worked]
+        self.evenings = [long and self._is_evening(duty) for duty, long in enumerate(self.longs)]
 
     def _join(self) -> None:
         for number, (start, end, _) in enumerate(self.pieces):
@@ -151,6 +180,16 @@ class Work:
             day += 1
         return False
 
+    def _is_evening(self, duty: int) -> bool:
+        """Whether a long shift starts before the one clock time of its date and ends after the
+        other.
+        """
+        if self.terms.evening is None:
+            return False
+        before, after = self.terms.evening
+        day, at = self.days[duty], self.dates.at
+        return self.starts[duty] < at(day, before) and self.ends[duty] > at(day, after)
+
     def between(self, first: int, last: int, duty: int) -> int:
         """Seconds of one duty's work from ``first`` up to ``last``."""
         stretches = self.stretches(duty)
@@ -166,7 +205,10 @@ class Work:
     def stretches(self, duty: int) -> list[tuple[int, int]]:
         """The unbroken work of a duty."""
         first = self._first_stretch[duty]
-        last = None if duty + 1 == len(self.starts) else self._first_stretch[duty + 1]
+        final = duty + 1 == len(self.starts)
+        last = len(self.stretch_starts) if final else self._first_stretch[duty + 1]
+        if last == first + 1:
+            return [(self.starts[duty], self.ends[duty])]
         return list(
             zip(self.stretch_starts[first:last], self.stretch_ends[first:last], strict=True)
         )
@@ -183,14 +225,15 @@ class Work:
         """
         return bisect_right(self.ends, start), bisect_left(self.starts, end) - 1
 
-    def owners(self, start: int, end: int) -> list[int]:
-        """The numbers of the shifts with work from ``start`` up to ``end``, in order of time."""
-        first = bisect_right(self.ends, start)
-        if first == len(self.ends):
-            return []
-        pieces = self.pieces[self._first_piece[first] : bisect_left(self.pieces, (end,))]
-        found = (owner for _, stop, owner in pieces if stop > start)
-        return [owner for owner in dict.fromkeys(found) if owner != BOOKED]
+    def starting_on(self, day: int) -> tuple[int, int]:
+        """The first and the last duty that start on a local date; the last is before the first
+        where none does.
+        """
+        return bisect_left(self.days, day), bisect_right(self.days, day) - 1
+
+    def owners(self, first: int, last: int) -> list[int]:
+        """The numbers of the shifts of the duties from ``first`` to ``last``, in order of time."""
+        return _owners(self.pieces_of(first, last))
 
     def pieces_of(self, first: int, last: int) -> list[Piece]:
         """The pieces of the duties from ``first`` to ``last``, both included."""
@@ -201,15 +244,17 @@ class Work:
         """One duty as the rest of the program sees it; ``shifts`` are those that the pieces
         count.
         """
-        start, end = self.starts[number], self.ends[number]
+        whole = span(self.starts[number], self.ends[number])
+        stretches = self.stretches(number)
         return Duty(
-            span=span(start, end),
-            work=tuple(span(*stretch) for stretch in self.stretches(number)),
+            span=whole,
+            work=tuple(span(*each) for each in stretches) if len(stretches) > 1 else (whole,),
             hours=self.worked[number] / HOUR,
             day=date.fromordinal(self.days[number]),
             night=self.nights[number],
             long=self.longs[number],
-            shifts=tuple(shifts[owner] for owner in self.owners(start, end)),
+            evening=self.evenings[number],
+            shifts=tuple([shifts[owner] for owner in self.owners(number, number)]),
         )
 
 
@@ -218,7 +263,7 @@ def duties(
 ) -> tuple[Duty, ...]:
     """The duties of one person's shifts and booked time, in order of time."""
     pieces = [*rostered_pieces(shifts, zone), *booked_pieces(booked)]
-    work = Work(pieces, LocalDates(zone), Terms.of(ruleset))
+    work = Work(pieces, local_dates(zone), Terms.of(ruleset))
     return tuple(work.duty(number, shifts) for number in range(len(work.starts)))
 
 
@@ -249,6 +294,12 @@ def end_second(end: datetime) -> int:
 def span(start: int, end: int) -> Span:
     """The span of two seconds."""
     return Span(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC))
+
+
+def _owners(pieces: Iterable[Piece]) -> list[int]:
+    found = dict.fromkeys([owner for _, _, owner in pieces])
+    found.pop(BOOKED, None)
+    return list(found)
 
 
 def _running_total(starts: Sequence[int], ends: Sequence[int]) -> list[int]:

@@ -1,49 +1,53 @@
 """Room for a booking: which rules it would break, and what is left to their limits afterwards.
 
 A booking changes little, so little is measured again: the windows of H1 and H2 that it adds work
-to, the weekend it lies on, and the run of days around it. The answer is that of a full check of the
-rota with the booking against one without it.
+to, the weekend it lies on, and the run of days around it. Most often the duties on either side tell
+at a glance, and nothing is. The answer is that of a full check of the rota with the booking against
+one without it.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property, partial
 from zoneinfo import ZoneInfo
 
 from planner.model.rota import Shift
-from planner.rules.duties import BOOKED, HOUR, Piece, Work, end_second, seconds
+from planner.rules.duties import BOOKED, HOUR, Piece, Work, end_second, seconds, span
+from planner.rules.glance import Glance, Meeting, meet
 from planner.rules.measure import Case, Measure, window
 from planner.rules.report import Breach, Level, breach_of, case_of
-from planner.rules.rulebook import Rule, measured_rules
-from planner.rules.ruleset import Limit, Ruleset
+from planner.rules.rulebook import Reach, Rule, measured_rules
+from planner.rules.ruleset import Limit, Role, Ruleset
 from planner.rules.weekends import SATURDAY, weekday, weekends_of
 from planner.rules.windows import RollingWindows, WeekWindows
 from planner.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """What the rules say of one booking.
 
     ``safe``: with it no limit is passed that held before and none is passed further; a warning
-    alone leaves it safe. ``broken`` holds only what is new or worse with the booking, warnings
-    included. ``figures`` are those with the booking: "H1" the average week, "H2" the most work in
-    168 h, "R1" the least rest, in hours, before or after the duty in which the booking lies. What
-    there is nothing to measure for is left out.
+    alone leaves it safe. ``figures`` are those with the booking: "H1" the average week, "H2" the
+    most work in 168 h, "R1" the least rest, in hours, before or after the duty in which the booking
+    lies. What there is nothing to measure for is left out.
     """
 
-    safe: bool
-    broken: tuple[Breach, ...]
-    figures: Mapping[str, float]
+    def __init__(
+        self, safe: bool, figures: Mapping[str, float], tell: Callable[[], Sequence[Breach]]
+    ) -> None:
+        self.safe = safe
+        self.figures = figures
+        self._tell = tell
 
+    @cached_property
+    def broken(self) -> tuple[Breach, ...]:
+        """What is new or worse with the booking, warnings included, in order of time.
 
-class _Around(NamedTuple):
-    """The duties near a booking with the booking among them."""
-
-    work: Work
-    holding: int
+        Put into words when it is asked for: of thousands of bookings few are ever shown.
+        """
+        return tuple(self._tell())
 
 
 class Headroom:
@@ -63,40 +67,104 @@ class Headroom:
         period: tuple[date, date] | None = None,
     ) -> None:
         self._shifts = tuple(shifts)
-        self._case = case_of(
+        self._booked = tuple(booked)
+        self._period = period
+        self._case = case = case_of(
             self._shifts, ruleset, zone, booked=booked, opt_out=opt_out, period=period
         )
         rules = {limit.id: (limit, rule) for limit, rule in measured_rules(ruleset)}
-        self._average = WeekWindows(self._case) if "H1" in rules else None
-        self._rolling = RollingWindows(self._case) if "H2" in rules else None
-        self._whole = {rule: pair for rule, pair in rules.items() if not pair[1].local}
-        self._local = [pair for pair in rules.values() if pair[1].local]
-        self._before = {limit.id: self._values(limit, rule) for limit, rule in self._local}
-        self._run_starts, self._run_ends = _run_bounds(self._case.work.days)
-        self._weekends = self._free_and_worked()
+        self._average = WeekWindows(case) if "H1" in rules else None
+        self._rolling = RollingWindows(case) if "H2" in rules else None
+        self._whole = {rule: pair for rule, pair in rules.items() if pair[1].reach is Reach.ROTA}
+        self._local = [pair for pair in rules.values() if pair[1].reach is Reach.NEAR]
+        self._anew = [pair for rule, pair in self._whole.items() if rule not in _IN_PARTS]
+        self._before = {
+            limit.id: self._values(limit, rule) for limit, rule in (*self._local, *self._anew)
+        }
+        self._run_starts, self._run_ends = _run_bounds(case.work.days)
+        self._saturdays = weekends_of(case.reference) if case.reference else []
+        self._free_saturdays = self._weekends_without_work()
+        self._glance = Glance(case, ruleset.limits)
 
-    def verdict(self, span: Span) -> Verdict:
+    def verdict(self, booking: Span) -> Verdict:
         """Whether a booking may be added, and what the rules measure with it."""
-        start, end = seconds(span.start), end_second(span.end)
-        work = self._case.work
+        start, end = seconds(booking.start), end_second(booking.end)
+        met = meet(self._case.work, start, end)
         figures: dict[str, float] = {}
-        broken = self._average_broken(start, end, figures)
-        adds = work.until(end) - work.until(start) < end - start
-        if adds:
-            broken += self._rolling_broken(start, end, figures)
-            around = self._around(start, end)
-            broken += self._local_broken(around.work)
-            broken += self._weekends_broken(start, end)
+        passed = self._average_passed(start, end, met, figures)
+        passed |= self._rolling_passed(start, end, met, figures)
+        if met.before is not None or met.after is not None:
+            figures["R1"] = min(met.rests) / HOUR
+        safe = False if passed else self._kept(start, end, met)
+        if safe is None:
+            broken = self._broken(start, end)
+            return Verdict(_only_warnings(broken), figures, lambda: broken)
+        return Verdict(safe, figures, partial(self._broken, start, end))
+
+    def _average_passed(
+        self, start: int, end: int, met: Meeting, figures: dict[str, float]
+    ) -> bool:
+        average, reference = self._average, self._case.reference
+        if average is None or reference is None or average.worst is None:
+            return False
+        if met.first > met.last and met.ends_on == met.day:
+            added = [(met.day, met.added)]
+        elif met.added or reference.leaves_work_out:
+            added = reference.added(start, end)
         else:
-            around = _Around(work, bisect_right(work.starts, start) - 1)
-            if self._rolling is not None:
-                figures["H2"] = self._rolling.worst / HOUR
-        rests = _rests(around)
-        if rests:
-            figures["R1"] = min(rests) / HOUR
+            added = []
+        most = average.most(added) if added else None
+        figures["H1"] = average.worst if most is None else max(average.worst, most)
+        return most is not None and most > self._case.limit("H1")
+
+    def _rolling_passed(
+        self, start: int, end: int, met: Meeting, figures: dict[str, float]
+    ) -> bool:
+        rolling = self._rolling
+        if rolling is None:
+            return False
+        worst, most = rolling.worst, self._most_rolling()
+        if met.added and rolling.could_pass(start, end, met.added, min(worst, most)):
+            found = [worked for _, _, worked in rolling.changed(start, end, min(worst, most))]
+            figures["H2"] = max([worst, *found]) / HOUR
+            return any(worked > most for worked in found)
+        figures["H2"] = worst / HOUR
+        return False
+
+    def _most_rolling(self) -> int:
+        return round(self._case.limit("H2") * HOUR)
+
+    def _kept(self, start: int, end: int, met: Meeting) -> bool | None:
+        """Whether the other rules are kept or as far broken as they were; None where all has to be
+        measured.
+        """
+        if not met.added:
+            return True
+        return False if self._weekend_too_many(met) else self._glance.kept(start, end, met)
+
+    def _weekend_too_many(self, met: Meeting) -> bool:
+        if weekday(met.day) < SATURDAY and met.ends_on == met.day:
+            return False
+        more = len(self._newly_worked(met.day, met.ends_on))
+        if not more or len(self._saturdays) < 2:
+            return False
+        share = self._weekends_worked(more) / len(self._saturdays)
+        return any(
+            share > limit.value()
+            for limit, _ in (self._whole[rule] for rule in ("W2", "W3") if rule in self._whole)
+            if limit.role is Role.LIMIT
+        )
+
+    def _broken(self, start: int, end: int) -> list[Breach]:
+        broken = self._average_broken(start, end)
+        work = self._case.work
+        if work.until(end) - work.until(start) < end - start:
+            broken += self._rolling_broken(start, end)
+            broken += self._local_broken(self._around(start, end))
+            broken += self._weekends_broken(start, end)
+            broken += self._anew_broken(start, end)
         broken.sort(key=lambda breach: breach.span)
-        safe = all(breach.level is Level.WARNING for breach in broken)
-        return Verdict(safe, tuple(broken), figures)
+        return broken
 
     def _values(self, limit: Limit, rule: Rule) -> dict[tuple[int, int], float]:
         """The values that are past the limit already, by place."""
@@ -112,36 +180,27 @@ class Headroom:
             breach_of(case, limit, rule, measure, self._shifts) for measure in rule.reported(broken)
         ]
 
-    def _average_broken(self, start: int, end: int, figures: dict[str, float]) -> list[Breach]:
+    def _average_broken(self, start: int, end: int) -> list[Breach]:
         average, reference = self._average, self._case.reference
-        if average is None or reference is None or average.worst is None:
-            return []
-        changed = list(average.changed(reference.added(start, end)))
-        figures["H1"] = max([average.worst, *(hours for _, hours in changed)])
-        if figures["H1"] <= self._case.limit("H1"):
+        if average is None or reference is None:
             return []
         midnight = self._case.work.dates.midnight
         measures = []
-        for day, hours in changed:
+        for day, hours in average.changed(reference.added(start, end)):
             place = (midnight(day), midnight(day + average.length))
             measures.append(window(self._case.work, hours, place, *place))
         return self._breaches(self._whole["H1"], measures, self._case)
 
-    def _rolling_broken(self, start: int, end: int, figures: dict[str, float]) -> list[Breach]:
-        rolling = self._rolling
-        if rolling is None:
+    def _rolling_broken(self, start: int, end: int) -> list[Breach]:
+        if self._rolling is None:
             return []
-        most = round(self._case.limit("H2") * HOUR)
-        changed = list(rolling.changed(start, end, min(most, rolling.worst)))
-        figures["H2"] = max([rolling.worst, *(worked for _, _, worked in changed)]) / HOUR
         measures = [
             window(self._case.work, worked / HOUR, (begin, stop), begin, stop)
-            for begin, stop, worked in changed
-            if worked > most
+            for begin, stop, worked in self._rolling.changed(start, end, self._most_rolling())
         ]
         return self._breaches(self._whole["H2"], measures, self._case)
 
-    def _around(self, start: int, end: int) -> _Around:
+    def _around(self, start: int, end: int) -> Work:
         """The booking with the runs of days before and after it and a duty beyond each.
 
         What a rule says there is what it says of the whole rota: no run is cut short at its start,
@@ -156,45 +215,69 @@ class Headroom:
             first = self._run_starts[max(self._run_starts[first] - 1, 0)]
             final = min(self._run_ends[final] + 1, last)
             pieces += work.pieces_of(first, final)
-        near = Work(pieces, work.dates, work.terms)
-        return _Around(near, bisect_right(near.starts, start) - 1)
+        return Work(pieces, work.dates, work.terms)
 
     def _local_broken(self, near: Work) -> list[Breach]:
-        case = Case(near, self._case.ruleset, None, self._case.opt_out)
+        case = replace(self._case, work=near, reference=None)
         found: list[Breach] = []
-        for limit, rule in self._local:
-            before = self._before[limit.id]
-            measures = [
-                measure
-                for measure in rule.measure(case)
-                if measure.place not in before
-                or rule.worse(measure.value, than=before[measure.place])
-            ]
-            found += self._breaches((limit, rule), measures, case)
+        for pair in self._local:
+            found += self._breaches(pair, self._worse(pair, case), case)
         return found
 
-    def _free_and_worked(self) -> tuple[frozenset[int], int]:
-        """The Saturdays of the weekends without work, and how many weekends have some."""
-        work = self._case.work
-        saturdays = weekends_of(self._case.reference) if self._case.reference else []
-        midnight = work.dates.midnight
-        free = frozenset(
-            day for day in saturdays if work.until(midnight(day)) == work.until(midnight(day + 2))
+    def _anew_broken(self, start: int, end: int) -> list[Breach]:
+        """Rules whose values hang on much of the rota are measured on all of it."""
+        if not self._anew:
+            return []
+        ruleset, zone, booked = self._case.ruleset, self._case.work.dates.zone, span(start, end)
+        case = case_of(
+            self._shifts,
+            ruleset,
+            zone,
+            booked=(*self._booked, booked),
+            opt_out=self._case.opt_out,
+            period=self._period,
         )
-        return free, len(saturdays) - len(free)
+        found: list[Breach] = []
+        for limit, rule in self._anew:
+            found += self._breaches((limit, rule), self._worse((limit, rule), case), case)
+        return found
+
+    def _worse(self, pair: tuple[Limit, Rule], case: Case) -> list[Measure]:
+        """The values of a rule that are not as far past its limit already."""
+        limit, rule = pair
+        before = self._before[limit.id]
+        return [
+            measure
+            for measure in rule.measure(case)
+            if measure.place not in before or rule.worse(measure.value, than=before[measure.place])
+        ]
+
+    def _weekends_without_work(self) -> frozenset[int]:
+        work = self._case.work
+        midnight = work.dates.midnight
+        return frozenset(
+            day
+            for day in self._saturdays
+            if work.until(midnight(day)) == work.until(midnight(day + 2))
+        )
+
+    def _newly_worked(self, first: int, last: int) -> frozenset[int]:
+        """The Saturdays of the free weekends that some of these dates are of."""
+        days = (day for day in range(first, last + 1) if weekday(day) >= SATURDAY)
+        return self._free_saturdays.intersection(day - (weekday(day) - SATURDAY) for day in days)
+
+    def _weekends_worked(self, more: int) -> int:
+        return len(self._saturdays) - len(self._free_saturdays) + more
 
     def _weekends_broken(self, start: int, end: int) -> list[Breach]:
-        free, worked = self._weekends
         dates = self._case.work.dates
-        days = range(dates.of(start), dates.of(end - 1) + 1)
-        touched = {day - (weekday(day) - SATURDAY) for day in days if weekday(day) >= SATURDAY}
-        more = len(touched & free)
-        if not more or self._case.reference is None or len(free) + worked < 2:
+        more = len(self._newly_worked(dates.of(start), dates.of(end - 1)))
+        if not more or len(self._saturdays) < 2:
             return []
-        saturdays = weekends_of(self._case.reference)
-        place = (dates.midnight(saturdays[0]), dates.midnight(saturdays[-1] + 2))
-        share = (worked + more) / len(saturdays)
-        measure = window(self._case.work, share, place, *place)._replace(number=worked + more)
+        place = (dates.midnight(self._saturdays[0]), dates.midnight(self._saturdays[-1] + 2))
+        worked = self._weekends_worked(more)
+        share = worked / len(self._saturdays)
+        measure = window(self._case.work, share, place, *place)._replace(number=worked)
         found: list[Breach] = []
         for rule in ("W2", "W3"):
             if rule in self._whole:
@@ -202,15 +285,12 @@ class Headroom:
         return found
 
 
-def _rests(around: _Around) -> list[int]:
-    """Seconds from the duty before to the one that holds the booking, and from it to the next."""
-    work, duty = around
-    found = []
-    if duty > 0:
-        found.append(work.starts[duty] - work.ends[duty - 1])
-    if duty + 1 < len(work.starts):
-        found.append(work.starts[duty + 1] - work.ends[duty])
-    return found
+_IN_PARTS = frozenset({"H1", "H2", "W2", "W3"})
+"""Rules about the whole rota of which a booking changes parts that are known."""
+
+
+def _only_warnings(broken: Iterable[Breach]) -> bool:
+    return all(breach.level is Level.WARNING for breach in broken)
 
 
 def _run_bounds(days: Sequence[int]) -> tuple[list[int], list[int]]:

@@ -9,14 +9,31 @@ from planner.rules.reference import Reference
 from planner.rules.ruleset import Ruleset
 
 
+class Call(NamedTuple):
+    """An on-call period from home.
+
+    ``start`` and ``end`` in seconds, ``day`` the ordinal of its local start date. ``timed`` is
+    False where the rota names the date and no hours. ``owners`` are the numbers of its shifts.
+    """
+
+    start: int
+    end: int
+    day: int
+    timed: bool
+    owners: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One person's work under one set of rules. ``reference`` is None where no dates are known."""
+    """One person's work and on-call periods under one set of rules. ``reference`` is None where no
+    dates are known.
+    """
 
     work: Work
     ruleset: Ruleset
     reference: Reference | None = None
     opt_out: bool = False
+    calls: tuple[Call, ...] = ()
 
     def limit(self, rule: str) -> float:
         """The limit of a rule for this person, in its unit."""
@@ -28,7 +45,8 @@ class Measure(NamedTuple):
 
     ``value`` is in the rule's unit. ``place`` tells the values of one rule apart: a window or a
     rest by its two ends, a run by its two dates. ``start`` and ``end`` are seconds; ``first`` and
-    ``last`` the duties concerned, both included. ``number`` is how many nights, shifts, days or
+    ``last`` the duties concerned, both included, and ``calls`` the on-call periods; the last is
+    before the first where there are none. ``number`` is how many nights, shifts, days, periods or
     weekends it is about.
     """
 
@@ -39,6 +57,7 @@ class Measure(NamedTuple):
     first: int
     last: int
     number: int = 0
+    calls: tuple[int, int] = (0, -1)
 
 
 class RunDay(NamedTuple):

@@ -25,7 +25,8 @@ class Reference:
 
     ``first`` is the ordinal of the first date. ``counted`` holds 1 for a date that is in the
     average and 0 for a day of leave; ``worked`` the seconds of the duties that start on it and of
-    the sessions that lie on it. Both have one entry a date.
+    the sessions that lie on it. Both have one entry a date. ``leaves_work_out``: there are duties
+    on days of leave.
     """
 
     def __init__(
@@ -42,8 +43,10 @@ class Reference:
         self.worked = [0] * days
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self.leaves_work_out = False
         for duty, day in enumerate(rostered.days):
             if day in leave:
+                self.leaves_work_out = True
                 continue
             for start, end in rostered.stretches(duty):
                 self._starts.append(start)

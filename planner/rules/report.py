@@ -8,8 +8,18 @@ from zoneinfo import ZoneInfo
 
 from planner.errors import WrongUse
 from planner.model.rota import Shift
-from planner.rules.duties import Duty, LocalDates, Terms, Work, booked_pieces, rostered_pieces, span
+from planner.rules.breaks import breaks_due, breaks_sentence
+from planner.rules.duties import (
+    Duty,
+    Terms,
+    Work,
+    booked_pieces,
+    local_dates,
+    rostered_pieces,
+    span,
+)
 from planner.rules.measure import Case, Measure
+from planner.rules.oncall import calls_of
 from planner.rules.reference import reference_of
 from planner.rules.resting import Rest, rests_of
 from planner.rules.rulebook import Rule, measured_rules
@@ -43,17 +53,32 @@ class Breach:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a rule asks for and a rota says nothing of: shown, never broken.
+
+    ``shifts`` are those of the duties concerned, of which there are ``count``; ``text`` is one
+    sentence for people.
+    """
+
+    rule: str
+    count: int
+    shifts: tuple[Shift, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What the rules say of one person's work.
 
     ``figures`` holds the worst value of each rule by id, in the rule's unit, and leaves out rules
-    that had nothing to measure. Breaches are in order of time.
+    that had nothing to measure. Breaches are in order of time, ``notes`` in order of the rules.
     """
 
     ruleset: Ruleset
     figures: Mapping[str, float]
     breaches: tuple[Breach, ...]
     duties: tuple[Duty, ...]
+    notes: tuple[Note, ...] = ()
 
 
 def check(
@@ -69,6 +94,7 @@ def check(
 
     ``period`` is the dates, both included, of the average week and the weekends; None for those
     that the rota covers. Dates of it that the rota does not cover count as dates without work.
+    Shifts may be of several rotas, as of two employers: they count together, in ``zone``.
     Raises WrongUse for a period that ends before it starts and for a rule set with unknown rules.
     """
     case = case_of(shifts, ruleset, zone, booked=booked, opt_out=opt_out, period=period)
@@ -87,6 +113,7 @@ def check(
         figures=figures,
         breaches=tuple(breaches),
         duties=tuple(case.work.duty(number, shifts) for number in range(len(case.work.starts))),
+        notes=_notes(case, shifts),
     )
 
 
@@ -99,7 +126,7 @@ def rest(
     the rest between shifts. Rest that a rota cuts short ends where the next duty starts.
     """
     pieces = [*rostered_pieces(shifts, zone), *booked_pieces(booked)]
-    return rests_of(Case(Work(pieces, LocalDates(zone), Terms.of(ruleset)), ruleset))
+    return rests_of(Case(Work(pieces, local_dates(zone), Terms.of(ruleset)), ruleset))
 
 
 def case_of(
@@ -114,11 +141,12 @@ def case_of(
     """One person's shifts and sessions, made ready to be measured."""
     if period is not None and period[1] < period[0]:
         raise WrongUse("The period ends before it starts. Give the first day, then the last.")
-    dates, terms = LocalDates(zone), Terms.of(ruleset)
+    dates, terms = local_dates(zone), Terms.of(ruleset)
     pieces, sessions = rostered_pieces(shifts, zone), booked_pieces(booked)
     rostered = Work(pieces, dates, terms)
     work = Work([*pieces, *sessions], dates, terms) if sessions else rostered
-    return Case(work, ruleset, reference_of(rostered, shifts, sessions, period), opt_out)
+    reference = reference_of(rostered, shifts, sessions, period)
+    return Case(work, ruleset, reference, opt_out, calls_of(shifts, ruleset, zone))
 
 
 def breach_of(
@@ -127,11 +155,10 @@ def breach_of(
     """A value past its limit as a breach; ``shifts`` are those that the work's pieces count."""
     work = case.work
     most = limit.value(opt_out=case.opt_out)
-    concerned = (
-        work.owners(work.starts[measure.first], work.ends[measure.last])
-        if measure.first <= measure.last
-        else []
-    )
+    first, last = measure.calls
+    concerned = [owner for call in case.calls[first : last + 1] for owner in call.owners]
+    if measure.first <= measure.last:
+        concerned += work.owners(measure.first, measure.last)
     return Breach(
         rule=limit.id,
         level=Level.WARNING if limit.role is Role.WARNING else Level.BREACH,
@@ -139,6 +166,17 @@ def breach_of(
         measured=measure.value,
         limit=most,
         unit=limit.unit,
-        shifts=tuple(shifts[owner] for owner in concerned),
+        shifts=tuple(shifts[owner] for owner in dict.fromkeys(concerned)),
         text=rule.sentence(case, measure, most),
     )
+
+
+def _notes(case: Case, shifts: Sequence[Shift]) -> tuple[Note, ...]:
+    work = case.work
+    found = []
+    for rule, due in breaks_due(case).items():
+        if due:
+            owners = (owner for duty in due for owner in work.owners(duty, duty))
+            concerned = tuple([shifts[owner] for owner in owners])
+            found.append(Note(rule, len(due), concerned, breaks_sentence(case, rule, len(due))))
+    return tuple(found)

@@ -51,6 +51,11 @@ def after_long_shifts(case: Case) -> Iterator[After]:
     return _after_run(case, "S2r", those(case.work.longs))
 
 
+def after_long_evenings(case: Case) -> Iterator[After]:
+    """S4r: rest after the last long evening of a run that S4 allows."""
+    return _after_run(case, "S4r", those(case.work.evenings))
+
+
 def after_days(case: Case) -> Iterator[After]:
     """C1r: rest after the last day with a shift of a run that C1 allows."""
     return _after_run(case, "C1r", range(len(case.work.starts)))
@@ -67,6 +72,7 @@ RESTS: dict[str, Asks] = {
     "R1": between_shifts,
     "N3": after_nights,
     "S2r": after_long_shifts,
+    "S4r": after_long_evenings,
     "C1r": after_days,
 }
 
@@ -97,6 +103,7 @@ _WORDS = {
     "R1": "between shifts",
     "N3": "after {number} nights",
     "S2r": "after {number} long shifts in a row",
+    "S4r": "after {number} long evenings in a row",
     "C1r": "after {number} days in a row",
 }
 

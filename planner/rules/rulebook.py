@@ -2,27 +2,39 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 
 from planner.errors import WrongUse
-from planner.rules import hours, resting, runs, weekends, wording
+from planner.rules import breaks, hours, oncall, resting, runs, statute, weekends, wording
 from planner.rules.measure import Case, Measure
 from planner.rules.ruleset import Limit, Role, Ruleset
+
+
+class Reach(Enum):
+    """How far around a booking the values lie that it may change.
+
+    ROTA: anywhere. NEAR: in the run of days around it and up to the next duty. NONE: nowhere, the
+    rule is not about work.
+    """
+
+    ROTA = auto()
+    NEAR = auto()
+    NONE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """How a rule is measured and worded.
 
-    ``at_least``: the limit is a least value (rest), not a most. ``local``: its values depend on no
-    work but the run of days they lie in and the next duty. ``reported`` thins values past the
-    limit, worst first, to those worth a breach of their own.
+    ``at_least``: the limit is a least value (rest), not a most. ``reach`` is that of a booking.
+    ``reported`` thins values past the limit, worst first, to those worth a breach of their own.
     """
 
     measure: Callable[[Case], Iterator[Measure]]
     sentence: wording.Sentence
     at_least: bool = False
-    local: bool = True
+    reach: Reach = Reach.NEAR
     reported: Callable[[Sequence[Measure]], Sequence[Measure]] = tuple
 
     def broken(self, value: float, limit: float) -> bool:
@@ -67,35 +79,61 @@ def _run(measure: Callable[[Case], Iterator[Measure]], what: str) -> Rule:
     return Rule(measure, partial(wording.run_sentence, what=what))
 
 
+def _worst_first(measure: Callable[[Case], Iterator[Measure]], sentence: wording.Sentence) -> Rule:
+    return Rule(measure, sentence, reach=Reach.ROTA, reported=_worst_only)
+
+
 RULES: dict[str, Rule] = {
-    "H1": Rule(hours.average_week, wording.average_sentence, local=False, reported=_worst_only),
-    "H2": Rule(hours.work_in_seven_days, wording.rolling_sentence, local=False, reported=_apart),
+    "H1": _worst_first(hours.average_week, wording.average_sentence),
+    "H2": Rule(
+        hours.work_in_seven_days, wording.rolling_sentence, reach=Reach.ROTA, reported=_apart
+    ),
     "H3": Rule(hours.shift_length, wording.length_sentence),
     "S2": _run(runs.long_shifts_in_a_row, "long shifts"),
     "S2r": _rest("S2r", partial(wording.run_rest_sentence, what="long shifts")),
+    "S4": _run(runs.long_evenings_in_a_row, "long evenings"),
+    "S4r": _rest("S4r", partial(wording.run_rest_sentence, what="long evenings")),
     "N2": _run(runs.nights_in_a_row, "nights"),
     "N3": _rest("N3", wording.night_rest_sentence),
+    "N4": _worst_first(statute.night_workers_day, wording.night_worker_sentence),
     "C1": _run(runs.days_in_a_row, "days"),
     "C1r": _rest("C1r", partial(wording.run_rest_sentence, what="days")),
-    "W2": Rule(weekends.weekends_worked, wording.weekend_sentence, local=False),
-    "W3": Rule(weekends.weekends_worked, wording.weekend_sentence, local=False),
+    "W2": Rule(weekends.weekends_worked, wording.weekend_sentence, reach=Reach.ROTA),
+    "W3": Rule(weekends.weekends_worked, wording.weekend_sentence, reach=Reach.ROTA),
     "R1": _rest("R1", wording.shift_rest_sentence),
+    "R2": Rule(statute.weekly_rest, wording.weekly_rest_sentence, at_least=True, reach=Reach.ROTA),
+    "O1": Rule(oncall.call_length, wording.call_length_sentence, reach=Reach.NONE),
+    "O2": Rule(oncall.calls_in_a_row, wording.call_run_sentence, reach=Reach.NONE),
+    "O3": Rule(
+        oncall.calls_in_seven_days,
+        wording.call_count_sentence,
+        reach=Reach.NONE,
+        reported=_apart,
+    ),
+    "O4": Rule(oncall.work_after_call, wording.after_call_sentence),
 }
 
-DEFINITIONS = frozenset({"N1", "S1"})
+DEFINITIONS = frozenset({"N1", "S1", "S3"})
 """Rules that say what a word means; `planner.rules.duties` reads them."""
+
+NOTES = frozenset(breaks.BREAKS)
+"""Rules that ask for something that a rota says nothing of."""
 
 
 def measured_rules(ruleset: Ruleset) -> list[tuple[Limit, Rule]]:
-    """The rules of a set that have something to measure; raises WrongUse for one that is not
-    known.
+    """The rules of a set that have something to measure, in its order; raises WrongUse for a rule
+    that is not known.
     """
+    refuse_unknown(ruleset)
+    return [(limit, RULES[rule]) for rule, limit in ruleset.limits.items() if rule in RULES]
+
+
+def refuse_unknown(ruleset: Ruleset) -> None:
+    """Raises WrongUse for a set that has a rule which the program does not know in its role."""
     for limit in ruleset.limits.values():
-        known = DEFINITIONS if limit.role is Role.DEFINITION else RULES.keys()
+        known = {Role.DEFINITION: DEFINITIONS, Role.NOTE: NOTES}.get(limit.role, RULES.keys())
         if limit.id not in known:
             raise WrongUse(
                 f"The rule set “{ruleset.id}” has a {limit.role} “{limit.id}” that the program "
                 f"does not know. It knows: {', '.join(sorted(known))}."
             )
-    limits = ruleset.limits.values()
-    return [(limit, RULES[limit.id]) for limit in limits if limit.role is not Role.DEFINITION]

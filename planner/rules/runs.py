@@ -1,4 +1,4 @@
-"""Rules about days in a row: long shifts, nights, any shifts."""
+"""Rules about days in a row: long shifts, long evenings, nights, any shifts."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,6 +9,11 @@ from planner.rules.measure import Case, Measure, runs, those
 def long_shifts_in_a_row(case: Case) -> Iterator[Measure]:
     """S2: long shifts on consecutive days."""
     return _lengths(case.work, those(case.work.longs))
+
+
+def long_evenings_in_a_row(case: Case) -> Iterator[Measure]:
+    """S4: long evenings on consecutive days."""
+    return _lengths(case.work, those(case.work.evenings))
 
 
 def nights_in_a_row(case: Case) -> Iterator[Measure]:

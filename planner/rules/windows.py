@@ -22,6 +22,27 @@ class RollingWindows:
         self._from = [until(start + length) - until(start) for start in work.stretch_starts]
         self._to = [until(end) - until(end - length) for end in work.stretch_ends]
         self.worst = max([*self._from, *self._to], default=0)
+        self._most = [self._most_about(gap) for gap in range(len(work.stretch_starts) + 1)]
+
+    def _most_about(self, gap: int) -> int:
+        """The most work of any window that reaches into the time before a stretch."""
+        starts, ends, length = self._work.stretch_starts, self._work.stretch_ends, self.length
+        most = 0
+        if gap:
+            first = bisect_right(starts, ends[gap - 1] - length)
+            most = max(self._to[gap - 1], *self._from[first:gap])
+        if gap < len(starts):
+            last = bisect_left(ends, starts[gap] + length)
+            most = max(most, self._from[gap], *self._to[gap:last])
+        return most
+
+    def could_pass(self, start: int, end: int, added: int, keep: int) -> bool:
+        """Whether a window to which a booking adds could come to hold more than ``keep`` seconds;
+        quick, and never False where `changed` finds one.
+        """
+        touched = bisect_left(self._work.stretch_ends, start)
+        beyond = bisect_right(self._work.stretch_starts, end)
+        return max(self._most[touched], self._most[beyond]) + added > keep
 
     def changed(self, start: int, end: int, keep: int) -> Iterator[tuple[int, int, int]]:
         """The windows to which a booking adds work: start, end, seconds worked with the booking.
@@ -36,24 +57,28 @@ class RollingWindows:
         closes = max(end, ends[beyond - 1]) if touched < beyond else end
         added = end - start - (work.until(end) - work.until(start))
         first, last = bisect_right(starts, start - length), bisect_left(ends, end + length)
-        anchors = [(opens, opens + length), (closes - length, closes)]
-        anchors += [
-            (starts[number], starts[number] + length)
-            for number in range(first, touched)
-            if self._from[number] + added > keep
+        # A window that starts or ends between stretches holds no more than one at the next of them.
+        near = [
+            (opens, self._from[touched] if touched < len(starts) else 0),
+            (closes - length, self._to[beyond - 1] if beyond else 0),
         ]
-        anchors += [
-            (ends[number] - length, ends[number])
-            for number in range(beyond, last)
-            if self._to[number] + added > keep
-        ]
-        for begin, stop in anchors:
-            low, high = max(begin, start), min(stop, end)
-            if low < high:
-                more = high - low - (work.until(high) - work.until(low))
-                worked = work.until(stop) - work.until(begin) + more
+        far = [(starts[number], self._from[number]) for number in range(first, touched)]
+        far += [(ends[number] - length, self._to[number]) for number in range(beyond, last)]
+        for begin, held in far:
+            if held + added > keep and begin <= start and end <= begin + length:
+                yield begin, begin + length, held + added
+            elif held + added > keep:
+                near.append((begin, held))
+        for begin, most in near:
+            if most + added > keep:
+                more = self._added(max(begin, start), min(begin + length, end))
+                worked = work.until(begin + length) - work.until(begin) + more
                 if more and worked > keep:
-                    yield begin, stop, worked
+                    yield begin, begin + length, worked
+
+    def _added(self, start: int, end: int) -> int:
+        """Seconds without work from ``start`` up to ``end``, none where the end is earlier."""
+        return end - start - (self._work.until(end) - self._work.until(start)) if start < end else 0
 
 
 class WeekWindows:
@@ -77,6 +102,33 @@ class WeekWindows:
             for total, days in zip(self._worked, self._counted, strict=True)
         ]
         self.worst = max((hours for hours in self._windows if hours is not None), default=None)
+        self._highest: dict[int, list[tuple[int, int]]] = {}
+
+    def most(self, added: Sequence[tuple[int, int]]) -> float | None:
+        """The most hours a week of any window to which work on some dates adds, None without."""
+        if len(added) == 1:
+            ((day, extra),) = added
+            return max(
+                (week_hours(worked + extra, days) for worked, days in self._highest_on(day)),
+                default=None,
+            )
+        return max((hours for _, hours in self.changed(added)), default=None)
+
+    def _highest_on(self, day: int) -> list[tuple[int, int]]:
+        """Seconds of work and dates counted of the windows that hold a date, without those that
+        have no more of the one and no fewer of the other: they are never the highest.
+        """
+        known = self._highest.get(day)
+        if known is None:
+            at = day - self._first
+            low, high = max(at - self.length + 1, 0), max(min(at + 1, len(self._worked)), 0)
+            windows = zip(self._worked[low:high], self._counted[low:high], strict=True)
+            known = []
+            for worked, days in sorted(windows, key=lambda window: (window[1], -window[0])):
+                if days and (not known or worked > known[-1][0]):
+                    known.append((worked, days))
+            self._highest[day] = known
+        return known
 
     def changed(self, added: Sequence[tuple[int, int]]) -> Iterator[tuple[int, float]]:
         """The windows to which work on some dates adds: first date and hours a week with it."""

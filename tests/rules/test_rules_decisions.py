@@ -10,6 +10,7 @@ from planner.errors import WrongUse
 from planner.model.kind import Kind
 from planner.model.rota import DailyHours, Shift
 from planner.rules import Level, check, duties, rest
+from planner.rules.duties import local_dates
 from planner.spans import Span
 
 SPRING = date(2026, 3, 23)  # the Monday of the week in which the clocks go forward
@@ -253,6 +254,25 @@ def test_on_call_from_home_is_no_night(rota, ruleset, zone):
     assert (report.figures.get("N3"), breaches(report)) == (None, [])
 
 
+# 3, 11. Long evenings
+
+
+def test_a_long_night_that_starts_early_is_a_long_evening_too(rota, ruleset, zone):
+    (duty,) = duties(rota("0 15:30-03:30"), ruleset, zone)
+    assert (duty.long, duty.evening, duty.night) == (True, True, True)
+
+
+def test_a_run_of_five_long_evenings_breaks_the_rules_of_long_shifts_too(rota, ruleset, zone):
+    report = check(rota(*(f"{day} 12:00-23:30" for day in range(5))), ruleset, zone)
+    assert sorted(rules_broken(report)) == ["S2", "S2r", "S4", "S4r"]
+
+
+def test_rest_after_the_fourth_long_evening_holds_in_a_longer_run_of_long_days(rota, ruleset, zone):
+    lines = ["0 08:00-20:00", *(f"{day} 12:00-23:30" for day in range(2, 6)), "7 12:00-14:00"]
+    found = breaches(check(rota(*lines), ruleset, zone))
+    assert [(b.rule, b.measured) for b in found] == [("S2r", 36.5), ("S4r", 36.5)]
+
+
 # 9. Weekends
 
 
@@ -343,6 +363,24 @@ def test_leap_day_and_year_end_are_days_like_others(rota, ruleset, zone):
         lines = [f"{day} 08:00-20:30" for day in range(5)]
         report = check(rota(*lines, monday=monday), ruleset, zone)
         assert report.figures["S2"] == 5
+
+
+@pytest.mark.parametrize(
+    "name", ["Europe/London", "Australia/Lord_Howe", "Pacific/Apia", "America/Havana", "UTC"]
+)
+def test_the_local_date_of_every_instant_is_that_of_the_clock(name):
+    zone = ZoneInfo(name)
+    start = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp())
+    for second in range(start, start + 366 * 86400, 1801):
+        expected = datetime.fromtimestamp(second, zone).toordinal()
+        assert local_dates(zone).of(second) == expected
+
+
+def test_a_date_that_a_zone_skipped(ruleset):
+    apia = ZoneInfo("Pacific/Apia")  # had no 30 December 2011
+    before = datetime(2011, 12, 30, 9, 59, 59, tzinfo=UTC)
+    days = [local_dates(apia).of(int(before.timestamp()) + after) for after in (0, 1)]
+    assert [date.fromordinal(day) for day in days] == [date(2011, 12, 29), date(2011, 12, 31)]
 
 
 def test_an_empty_rota_has_no_figures(ruleset, zone):

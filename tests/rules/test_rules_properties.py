@@ -1,5 +1,6 @@
 """What must not matter to the rules, for any rota."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -13,7 +14,9 @@ from planner.rules import check, load_ruleset, rest
 from planner.spans import Span, overlap
 
 RULES = load_ruleset("england-2016")
-REST_RULES = {"R1", "N3", "S2r", "C1r", "S2", "N2", "C1", "H2", "H3"}
+REST_RULES = set(RULES.limits) - {"H1", "W2", "W3"}
+WEEKDAY_RULES = {"W2", "W3", "O2"}  # those that ask for the day of the week
+DAY = timedelta(days=1)
 MONDAY = date(2026, 4, 6)  # winter time is six months away
 
 
@@ -24,6 +27,11 @@ def shift(day: int, minute: int, length: int, monday: date = MONDAY) -> Shift:
 
 
 shifts = st.builds(shift, st.integers(0, 20), st.integers(0, 1439), st.integers(1, 900))
+calls = st.builds(
+    lambda entry: replace(entry, kind=Kind.ON_CALL),
+    st.builds(shift, st.integers(0, 20), st.integers(0, 1439), st.integers(1, 1500)),
+)
+mixed_rotas = st.lists(shifts | calls, min_size=1, max_size=16).map(tuple)
 rotas = st.lists(shifts, min_size=1, max_size=14).map(tuple)
 
 
@@ -37,13 +45,33 @@ def work_told(report):
 
 
 @settings(max_examples=60, deadline=None)
-@given(rota=rotas, weeks=st.integers(1, 12))
+@given(rota=mixed_rotas, weeks=st.integers(1, 12))
 def test_moving_a_rota_by_weeks_changes_nothing(rota, weeks):
     by = timedelta(weeks=weeks)
-    later = tuple(Shift("", entry.span.moved(by), entry.kind, entry.label) for entry in rota)
+    later = tuple(replace(entry, span=entry.span.moved(by)) for entry in rota)
     before, after = check(rota, RULES, LONDON), check(later, RULES, LONDON)
     assert told(before) == told(after, by)
     assert [d.span.moved(by) for d in before.duties] == [d.span for d in after.duties]
+
+
+@settings(max_examples=80, deadline=None)
+@given(rota=mixed_rotas, days=st.integers(1, 150))
+def test_moving_a_rota_by_days_changes_nothing_but_the_rules_about_weekends(rota, days):
+    by = timedelta(days=days)
+    later = tuple(replace(entry, span=entry.span.moved(by)) for entry in rota)
+    before, after = check(rota, RULES, LONDON), check(later, RULES, LONDON)
+
+    def kept(figures):
+        return {rule: value for rule, value in figures.items() if rule not in WEEKDAY_RULES}
+
+    assert kept(before.figures) == kept(after.figures)
+    assert [b for b in told(before)[1] if b[0] not in WEEKDAY_RULES] == [
+        b for b in told(after, by)[1] if b[0] not in WEEKDAY_RULES
+    ]
+    assert [note.text for note in before.notes] == [note.text for note in after.notes]
+    assert [(r.span.moved(by), r.text) for r in rest(rota, RULES, LONDON)] == [
+        (r.span, r.text) for r in rest(later, RULES, LONDON)
+    ]
 
 
 @settings(max_examples=60, deadline=None)
@@ -63,8 +91,20 @@ def test_splitting_shifts_in_touching_halves_changes_nothing(rota, data):
     assert work_told(whole) == work_told(split)
 
 
+@settings(max_examples=60, deadline=None)
+@given(entry=calls, data=st.data())
+def test_splitting_an_on_call_of_a_day_in_touching_halves_changes_nothing(entry, data):
+    entry = replace(entry, span=Span(entry.span.start, min(entry.span.end, entry.span.start + DAY)))
+    at = data.draw(st.integers(1, max(1, int(entry.span.hours * 60) - 1)))
+    cut = entry.span.start + timedelta(minutes=at)
+    if cut < entry.span.end:
+        parts = Span(entry.span.start, cut), Span(cut, entry.span.end)
+        halves = [replace(entry, span=part) for part in parts]
+        assert told(check([entry], RULES, LONDON))[1] == told(check(halves, RULES, LONDON))[1]
+
+
 @settings(max_examples=40, deadline=None)
-@given(rota=rotas, order=st.randoms(use_true_random=False))
+@given(rota=mixed_rotas, order=st.randoms(use_true_random=False))
 def test_the_order_of_entries_changes_nothing(rota, order):
     mixed = list(rota)
     order.shuffle(mixed)
@@ -74,7 +114,10 @@ def test_the_order_of_entries_changes_nothing(rota, order):
 
 @settings(max_examples=60, deadline=None)
 @given(
-    rota=rotas, day=st.integers(0, 20), length=st.integers(0, 6), kind=st.sampled_from(list(Kind))
+    rota=mixed_rotas,
+    day=st.integers(0, 20),
+    length=st.integers(0, 6),
+    kind=st.sampled_from(list(Kind)),
 )
 def test_adding_leave_never_adds_a_breach_of_rest_rules(rota, day, length, kind):
     if not (kind.is_leave or kind.is_off):
