@@ -95,12 +95,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One look at a rota. Shifts are sorted by start, then end, person and label; never edited."""
+    """One look at a rota. Shifts are sorted by start, then end, person and label; never edited.
+
+    ``guesses`` say, in sentences, how a file was understood that does not say itself how it is to
+    be read: a spreadsheet's layout, the order of its dates, its legend.
+    """
 
     title: str
     zone: ZoneInfo
     shifts: tuple[Shift, ...]
     problems: tuple[Problem, ...] = ()
+    guesses: tuple[str, ...] = ()
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -10,13 +10,15 @@ from planner.clock import DAY, clock_span, days_span
 from planner.errors import UnreadableInput
 from planner.model.kind import Kind
 from planner.model.rota import DailyHours, Done, Reading, RotaFile, Shift
-from planner.rota.entry import Entry
+from planner.rota.entry import Entry, Stamp
 from planner.rota.expand import Dated, Occurrence, default_until, expand, occurrence_id
 from planner.rota.labels import Labels, stated_hours
 from planner.rota.parse import BadEntry
 from planner.rota.people import Named, named
+from planner.rota.sheet import SheetReader
 from planner.rota.source import Source, load_source
 from planner.rota.times import Times, times_of
+from planner.rota.witness import doubt_words, doubtful
 from planner.rota.zones import Zones, home_zone, resolved
 from planner.spans import HOUR
 
@@ -28,25 +30,33 @@ def read_rota(
     files: Sequence[RotaFile],
     *,
     zone: ZoneInfo | None = None,
+    since: date | None = None,
     until: date | None = None,
     labels: Labels | None = None,
+    today: date | None = None,
+    quick: bool = True,
 ) -> Reading:
-    """Reads the calendar files of one rota.
+    """Reads the files of one rota: calendars, or spreadsheets.
 
     ``zone`` is the rota's zone where the user says so; else the one its calendars state
     (X-WR-TIMEZONE), else the one that most entries name, else Europe/London. Floating times and
     all-day entries are in this zone. ``until`` is the last date to which recurrences without an end
-    are followed (`planner.rota.expand.default_until` without it).
+    are followed (`planner.rota.expand.default_until` without it), ``since`` the first of those that
+    began long before (`planner.rota.expand.default_since`). ``today`` is the date near which a
+    spreadsheet lies that never says its year; the present date without it.
+    ``quick`` may be switched off to read every entry the ordinary way; the reading is the same.
 
     An entry that cannot be understood is left out and listed in the reading's problems; the others
     are kept. Raises UnreadableInput where a file is empty, no calendar, cut off, or holds no entry
     that can be read.
     """
     if not files:
-        raise UnreadableInput("No rota was given. Choose a calendar file (.ics).")
-    source = load_source(files)
+        raise UnreadableInput("No rota was given. Choose a calendar file (.ics) or a spreadsheet.")
+    labels = labels or Labels.load()
+    sheets = SheetReader(labels, today or datetime.now().astimezone().date())
+    source = load_source(files, sheets, quick=quick)
     home = zone or home_zone(source.calendars, source.entries)
-    return _Reader(source, home, labels or Labels.load()).read(until)
+    return _Reader(source, home, labels).read(since, until)
 
 
 class _Reader:
@@ -60,21 +70,82 @@ class _Reader:
         self._home = home
         self._zones = Zones(home, source.zones)
         self._assumed: Counter[tuple[str, Kind, DailyHours]] = Counter()
-        self._named = named(self._entries, source.calendars, self._problems.file_names, labels)
+        whose = named(self._entries, source.calendars, self._problems.file_names, labels)
+        self._named = [
+            Named(entry.person, entry.summary) if entry.person else found
+            for entry, found in zip(self._entries, whose, strict=True)
+        ]
 
-    def read(self, until: date | None) -> Reading:
-        shifts = [shift for item in self._occurrences(until) if (shift := self._shift(item))]
+    def read(self, since: date | None, until: date | None) -> Reading:
+        shifts, others = self._alike()
+        for item in self._occurrences(others, since, until):
+            shifts += self._shifts(item)
         shifts = self._once(shifts)
         self._say_zones()
         self._say_assumed()
-        return Reading(self._source.title(), self._home, tuple(shifts), self._problems.listed())
+        self._say_doubtful(shifts)
+        return Reading(
+            self._source.title(),
+            self._home,
+            tuple(shifts),
+            self._problems.listed(),
+            tuple(self._source.guesses),
+        )
 
-    def _occurrences(self, until: date | None) -> list[Occurrence]:
-        """Every time that an entry takes place; plain entries never go through the recurrences."""
+    def _alike(self) -> tuple[list[Shift], list[int]]:
+        """The shifts of entries that say nothing but what others have said before, person and place
+        aside: same times and label, once and not repeated. And the indices of all other entries.
+
+        The quick reader gives equal lines one value, so that identity tells what is the same.
+        """
+        known: dict[tuple[int, int, str], Shift | None] = {}
+        shifts: list[Shift] = []
+        others: list[int] = []
+        for index, (entry, whose) in enumerate(zip(self._entries, self._named, strict=True)):
+            if entry.recurrence is not None or entry.cancelled or whose.others:
+                others.append(index)
+                continue
+            same = (id(entry.start), id(entry.end), whose.label)
+            if same not in known:
+                known[same] = self._unremarkable(entry, whose)
+            shift = known[same]
+            if shift is None:
+                others.append(index)
+                continue
+            shifts.append(
+                Shift(
+                    whose.person, shift.span, shift.kind, whose.label,
+                    entry.uid, "", shift.all_day, shift.daily, entry.place,
+                )
+            )  # fmt: skip
+        return shifts, others
+
+    def _unremarkable(self, entry: Entry, whose: Named) -> Shift | None:
+        """The shift of a timed entry about which there is nothing to say; None for all others."""
+        if entry.start.is_date or not isinstance(entry.end, Stamp):
+            return None
+        if not (self._zones.knows(entry.start.tzid) and self._zones.knows(entry.end.tzid)):
+            return None
+        try:
+            times = times_of(entry, whose.label, self._labels, self._zones)
+            if times.repairs or self._dates(whose, times) is not None:
+                return None
+            span = times.span
+        except (BadEntry, OverflowError, ValueError):
+            return None
+        if span.duration > LONGEST_TIMED_WORK:
+            return None
+        return self._timed(entry, whose, times)
+
+    def _occurrences(
+        self, indices: Sequence[int], since: date | None, until: date | None
+    ) -> list[Occurrence]:
+        """Every time that entries take place; plain ones never go through the recurrences."""
         repeating = {(entry.file, entry.uid) for entry in self._entries if entry.repeats}
         plain: list[Occurrence] = []
         series: list[Dated] = []
-        for index, (entry, whose) in enumerate(zip(self._entries, self._named, strict=True)):
+        for index in indices:
+            entry, whose = self._entries[index], self._named[index]
             times = self._times(entry, whose)
             if times is None:
                 continue
@@ -84,7 +155,9 @@ class _Reader:
             else:
                 planned = self._planned(entry, times) if replaced else ""
                 plain.append(Occurrence(index, times, planned))
-        expanded = expand(series, self._zones, until or default_until(self._entries))
+        if not series:
+            return [item for item in plain if not self._entries[item.index].cancelled]
+        expanded = expand(series, self._zones, until or default_until(self._entries), since)
         for index, what, done in expanded.faults:
             self._problems.of_entry(self._entries[index], what, done)
         found = [*plain, *expanded.occurrences]
@@ -115,6 +188,14 @@ class _Reader:
         for repair in times.repairs:
             self._problems.of_entry(entry, f"It {repair}.", Done.REPAIRED)
         return times
+
+    def _shifts(self, item: Occurrence) -> list[Shift]:
+        """The shift of an occurrence, one for each of its people; none where it has no date."""
+        shift = self._shift(item)
+        if shift is None:
+            return []
+        others = self._named[item.index].others
+        return [shift, *(replace(shift, person=other) for other in others)]
 
     def _shift(self, item: Occurrence) -> Shift | None:
         entry, whose = self._entries[item.index], self._named[item.index]
@@ -201,8 +282,13 @@ class _Reader:
                 Done.KEPT,
             )
 
+    def _say_doubtful(self, shifts: Sequence[Shift]) -> None:
+        for odd in doubtful(shifts, self._labels, self._home).values():
+            words = doubt_words(odd, self._home)
+            self._problems.of_rota(f"Label “{odd[0].label}”", words, Done.KEPT)
 
-def shift_order(shift: Shift) -> tuple[datetime, datetime, str, str, str, str, str, str]:
+
+def shift_order(shift: Shift) -> tuple[datetime, datetime, str, str, str, str, str, str, bool, str]:
     """The order of the shifts of a reading: start, end, person, label; then whatever tells two
     apart.
     """
@@ -214,5 +300,7 @@ def shift_order(shift: Shift) -> tuple[datetime, datetime, str, str, str, str, s
         shift.uid,
         shift.occurrence,
         shift.place,
-        f"{shift.kind} {shift.all_day} {shift.daily}",
+        shift.kind,
+        shift.all_day,
+        str(shift.daily or ""),
     )

@@ -1,17 +1,36 @@
-"""What changed between two readings of a rota."""
+"""What changed between two readings of a rota.
+
+A rota is exported again and again, and each export shows only its own dates: the last month and the
+next, or the current quarter. So two things are held apart: a shift that is gone within the dates
+that the new file speaks of was taken away; one that lies outside them has only dropped out of sight
+and still stands.
+"""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import compress
+from operator import not_
+from zoneinfo import ZoneInfo
 
-from planner.model.rota import Shift
+from planner.clock import LONDON, local_date
+from planner.model.rota import Reading, Shift
 from planner.rota.calendar import shift_order
 from planner.rota.labels import label_key
 
-_NEAR = timedelta(hours=12)
+SAME_ROTA = 1 / 3
+"""Share of the entries, in the dates that two readings have in common, that must have stayed for
+the second to be a newer reading of the same rota. A week or two of changes in a rota of months
+leaves far more; another person's rota shares some standard days at most.
+"""
+SAME_WHATEVER_ITS_NAME = 0.8
+"""The share that is enough where nothing else says that the two are one rota."""
+_A_DAY = timedelta(hours=25)  # the longest
 
+Dates = tuple[date, date]
+"""The first and the last of a row of dates."""
 Key = Callable[[Shift], Hashable]
 
 
@@ -22,39 +41,97 @@ class Moved:
     before: Shift
     after: Shift
 
+    @property
+    def relabelled(self) -> bool:
+        """Whether only its words or its kind changed: it is where it was."""
+        before, after = self.before, self.after
+        return (before.span, before.all_day) == (after.span, after.all_day)
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """The difference between two readings, each part in the order of time; falsy where there is
     none.
+
+    ``kept`` are shifts of the old reading that the new one does not reach: no difference.
     """
 
     added: tuple[Shift, ...] = ()
     removed: tuple[Shift, ...] = ()
     moved: tuple[Moved, ...] = ()
+    kept: tuple[Shift, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.moved)
 
 
-def compare(old: Sequence[Shift], new: Sequence[Shift]) -> Changes:
+def compare(
+    old: Sequence[Shift],
+    new: Sequence[Shift],
+    *,
+    zone: ZoneInfo = LONDON,
+    covers: Dates | None = None,
+) -> Changes:
     """What became of the shifts of ``old`` in ``new``; the order of either makes no difference.
 
     A shift that says the same in both (person, time, hours, kind, label) has not changed, whatever
     its UID: some systems make new ones at each export. What is left is paired by UID and occurrence
-    where these name one shift on each side, then by person and label with a start at most 12 hours
-    away, then by person and overlapping time (a shift that was relabelled). What has no partner was
-    added or removed.
+    where these name one shift on each side, then by person and label on one day (of ``zone``), then
+    by person and overlapping time (a shift that was relabelled). What has no partner was added or
+    removed.
+
+    ``covers`` are the dates that the new reading speaks of, first and last (`Reading.covers` of the
+    whole file); shifts that start outside them are kept and not removed. None: it speaks of all.
     """
     before, after = _without_same(old, new)
     moved: list[Moved] = []
-    for pairs in (_same_identity, _same_label_near, _same_person_overlapping):
+    same_day = _SameDay(zone)
+    for pairs in (_same_identity, same_day.same_label, same_day.same_time):
         taken = list(pairs(before, after))
         moved += [Moved(before[i], after[j]) for i, j in taken]
         before = _without(before, {i for i, _ in taken})
         after = _without(after, {j for _, j in taken})
     moved.sort(key=lambda pair: (shift_order(pair.before), shift_order(pair.after)))
-    return Changes(tuple(after), tuple(before), tuple(moved))
+    seen = [covers is None or _starts_in(shift, covers, zone) for shift in before]
+    removed = tuple(compress(before, seen))
+    kept = tuple(compress(before, map(not_, seen)))
+    return Changes(tuple(after), removed, tuple(moved), kept)
+
+
+def same_rota(old: Reading, new: Reading) -> bool:
+    """Whether a reading is a newer one of the same rota, so that what it does not reach stands.
+
+    Of the entries in dates that both speak of, enough must have stayed: `SAME_ROTA` where they name
+    a person in common, bear the same title (numbers in it aside) or share a UID, else
+    `SAME_WHATEVER_ITS_NAME`. Without such dates the first three alone decide.
+    """
+    dates, later = old.covers, new.covers
+    if dates is None or later is None:
+        return False
+    uids = {shift.uid for shift in old.shifts if shift.uid}
+    akin = (
+        _title_key(old.title) == _title_key(new.title)
+        or not set(old.people).isdisjoint(new.people)
+        or any(shift.uid in uids for shift in new.shifts)
+    )
+    both = (max(dates[0], later[0]), min(dates[1], later[1]))
+    was = [shift for shift in old.shifts if _starts_in(shift, both, old.zone)]
+    now = [shift for shift in new.shifts if _starts_in(shift, both, old.zone)]
+    if not was or not now:
+        return akin
+    changes = compare(was, now, zone=old.zone)
+    gone = len(changes.removed) + sum(
+        not pair.before.uid or pair.before.uid != pair.after.uid for pair in changes.moved
+    )
+    return len(was) - gone >= (SAME_ROTA if akin else SAME_WHATEVER_ITS_NAME) * len(was)
+
+
+def _title_key(title: str) -> str:
+    return " ".join(word for word in label_key(title).split() if not word.isdigit())
+
+
+def _starts_in(shift: Shift, dates: Dates, zone: ZoneInfo) -> bool:
+    return dates[0] <= local_date(shift.span.start, zone) <= dates[1]
 
 
 def _content(shift: Shift) -> Shift:
@@ -104,20 +181,41 @@ def _same_identity(before: Sequence[Shift], after: Sequence[Shift]) -> Iterator[
             yield old[0], new[0]
 
 
-def _same_label_near(before: Sequence[Shift], after: Sequence[Shift]) -> Iterator[tuple[int, int]]:
-    def near(one: Shift, other: Shift) -> bool:
-        return abs(one.span.start - other.span.start) <= _NEAR
+class _SameDay:
+    """Pairs of shifts of one day, or of overlapping time; the nearest first."""
 
-    return _nearest(before, after, lambda shift: (shift.person, label_key(shift.label)), near)
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+
+    def same_label(
+        self, before: Sequence[Shift], after: Sequence[Shift]
+    ) -> Iterator[tuple[int, int]]:
+        """Pairs of one person and label."""
+        return _nearest(
+            before,
+            after,
+            lambda shift: (shift.person, label_key(shift.label)),
+            lambda one, other: self._day(one) == self._day(other) or _meet(one, other),
+        )
+
+    def same_time(
+        self, before: Sequence[Shift], after: Sequence[Shift]
+    ) -> Iterator[tuple[int, int]]:
+        """Pairs of one person at overlapping times."""
+        return _nearest(before, after, lambda shift: shift.person, _meet)
+
+    def _day(self, shift: Shift) -> date:
+        return local_date(shift.span.start, self._zone)
 
 
-def _same_person_overlapping(
-    before: Sequence[Shift], after: Sequence[Shift]
-) -> Iterator[tuple[int, int]]:
-    def overlapping(one: Shift, other: Shift) -> bool:
+def _meet(one: Shift, other: Shift) -> bool:
+    """Whether two shifts overlap. A night belongs to the day on which it starts, so that it meets
+    an all-day entry of that day and not of the next.
+    """
+    if one.all_day == other.all_day:
         return one.span.overlaps(other.span)
-
-    return _nearest(before, after, lambda shift: shift.person, overlapping)
+    whole, timed = (one, other) if one.all_day else (other, one)
+    return whole.span.start <= timed.span.start < whole.span.end
 
 
 def _nearest(
@@ -128,14 +226,14 @@ def _nearest(
     for index, shift in enumerate(after):
         groups[key(shift)].append(index)
     starts = {name: [after[j].span.start for j in group] for name, group in groups.items()}
-    longest = max((shift.span.duration for shift in after), default=_NEAR) + _NEAR
+    longest = max((shift.span.duration for shift in after), default=_A_DAY) + _A_DAY
     distances = []
     for i, shift in enumerate(before):
         group = groups.get(key(shift), [])
         at = starts.get(key(shift), [])
         # Only what could be close is looked at: the shifts are sorted by start.
         low = bisect_left(at, shift.span.start - longest)
-        high = bisect_left(at, shift.span.end + _NEAR)
+        high = bisect_left(at, shift.span.end + _A_DAY)
         distances += [
             (abs(shift.span.start - after[j].span.start), i, j)
             for j in group[low:high]

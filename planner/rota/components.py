@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 _LINE_END = re.compile(r"\r*\n|\r")
 _INDENTED_MARK = re.compile(r"[ \t]+(BEGIN|END):[A-Za-z-]+[ \t]*", re.IGNORECASE)
 _CONTENT_LINE = re.compile(r"[A-Za-z][A-Za-z0-9-]*[ \t]*[;:]")
+_QUOTED = re.compile(r"[A-Za-z-]+;[^:]{0,200}QUOTED-PRINTABLE", re.IGNORECASE)
+_MARK = re.compile(r"(BEGIN|END):", re.IGNORECASE)
+_DEEPEST = 50  # nesting beyond this is not followed; the standard knows three levels
 
 
 @dataclass(slots=True)
@@ -51,17 +54,25 @@ class Components:
 def content_lines(text: str) -> Iterator[tuple[int, str]]:
     """The unfolded lines of a calendar that are content lines, each with the number (from 1) of the
     line of the file that it begins on.
+
+    A line in quoted-printable (vCalendar 1.0) goes on after a "=" at its end.
     """
-    start, pieces = 0, [""]
+    start, pieces, quoted = 0, [""], False
     for number, line in enumerate(_LINE_END.split(text), 1):
+        if quoted and pieces[-1].endswith("=") and _MARK.match(line) is None:
+            pieces[-1] = pieces[-1][:-1]
+            pieces.append(line)
+            continue
         if line[:1] in (" ", "\t") and _INDENTED_MARK.fullmatch(line) is None:
             pieces.append(line[1:])
+            continue
+        if not line.strip():
             continue
         whole = "".join(pieces)
         if _CONTENT_LINE.match(whole):
             yield start, whole
-        if line.strip():
-            start, pieces = number, [line.strip("\ufeff \t")]
+        start, pieces = number, [line.strip("\ufeff \t")]
+        quoted = _QUOTED.match(line) is not None
     whole = "".join(pieces)
     if _CONTENT_LINE.match(whole):
         yield start, whole
@@ -87,7 +98,7 @@ class _Splitter:
 
     def __init__(self) -> None:
         self._found = Components()
-        self._event: Component | None = None
+        self._open: list[Component] = []
         self._zone: Component | None = None
         self._nested: list[str] = []
         self._in_calendar = False
@@ -98,15 +109,17 @@ class _Splitter:
             self._found.calendars.append(CalendarHead())
             self._in_calendar = True
         elif name in ("VEVENT", "VTIMEZONE"):
-            self._close()
+            if name == "VTIMEZONE" or len(self._open) >= _DEEPEST:
+                self._close()
+            self._close_zone()
             if not self._found.calendars:
                 self._found.calendars.append(CalendarHead())
             component = Component(number, len(self._found.calendars) - 1)
             if name == "VEVENT":
-                self._event = component
+                self._open.append(component)
             else:
                 self._zone = component
-        else:
+        elif len(self._nested) < _DEEPEST:
             self._nested.append(name)
             if self._zone is not None:
                 self._zone.lines.append(f"BEGIN:{name}")
@@ -115,8 +128,13 @@ class _Splitter:
         if name == "VCALENDAR":
             self._close()
             self._in_calendar = False
-        elif name in ("VEVENT", "VTIMEZONE"):
-            self._close()
+        elif name == "VEVENT":
+            self._close_zone()
+            # An entry inside another leaves the outer one open, as does one without an end mark.
+            if self._open:
+                self._found.events.append(self._open.pop())
+        elif name == "VTIMEZONE":
+            self._close_zone()
         elif name in self._nested:
             del self._nested[self._nested.index(name) :]
             if self._zone is not None:
@@ -127,21 +145,25 @@ class _Splitter:
             self._zone.lines.append(line)
         elif self._nested:
             return
-        elif self._event is not None:
-            self._event.lines.append(line)
+        elif self._open:
+            self._open[-1].lines.append(line)
         elif self._in_calendar:
             self._found.calendars[-1].lines.append(line)
 
     def finish(self) -> Components:
-        self._found.cut = self._event is not None
+        self._found.cut = bool(self._open)
         self._found.ended = not self._in_calendar
         self._close()
+        self._found.events.sort(key=lambda event: event.line)
         return self._found
 
     def _close(self) -> None:
-        if self._event is not None:
-            self._found.events.append(self._event)
+        self._found.events += self._open
+        self._open.clear()
+        self._close_zone()
+
+    def _close_zone(self) -> None:
         if self._zone is not None:
             self._found.zones.append(self._zone)
-        self._event = self._zone = None
+        self._zone = None
         self._nested.clear()

@@ -6,6 +6,7 @@ after (people, kinds, zones, recurrences) works on entries alone.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ class Recurrence:
     """How an entry repeats, or which occurrence of another entry it stands for.
 
     ``extra`` are further starts (RDATE), each with its own end where it has one; ``without`` are
-    starts that fall out (EXDATE). ``instead_of`` is the start that this entry replaces
-    (RECURRENCE-ID), with all later ones where ``and_later``.
+    starts that fall out (EXDATE), ``not_rules`` rules whose starts do (EXRULE).
+    ``instead_of`` is the start that this entry replaces (RECURRENCE-ID), with all later ones where
+    ``and_later``.
     """
 
     rules: tuple[str, ...] = ()
@@ -49,6 +51,7 @@ class Recurrence:
     without: tuple[Stamp, ...] = ()
     instead_of: Stamp | None = None
     and_later: bool = False
+    not_rules: tuple[str, ...] = ()
 
     @property
     def repeats(self) -> bool:
@@ -56,13 +59,17 @@ class Recurrence:
         return self.instead_of is None and bool(self.rules or self.extra or self.without)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a rota as it was written.
+PEOPLE_PROPERTIES = ("ATTENDEE", "CATEGORIES", "ORGANIZER")
+"""The properties that may name whose entry it is, the most telling first."""
+
+
+class Entry(NamedTuple):
+    """One entry of a rota as it was written. A tuple, for they are made by the ten thousand.
 
     ``file`` and ``calendar`` are indices (calendars counted over all files), ``line`` is where the
     entry begins in its file. ``changed`` is when it was last changed, as written, for telling two
-    versions apart.
+    versions apart. ``people`` are the names that it gives outside its title, by the property that
+    gives them (`PEOPLE_PROPERTIES`). ``person`` is whose it is where a table says so by itself.
     """
 
     summary: str
@@ -74,9 +81,11 @@ class Entry:
     sequence: int = 0
     changed: str = ""
     recurrence: Recurrence | None = None
+    people: tuple[tuple[str, str], ...] = ()
     file: int = 0
     calendar: int = 0
     line: int = 0
+    person: str = ""
 
     @property
     def repeats(self) -> bool:

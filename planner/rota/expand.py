@@ -1,37 +1,37 @@
-"""Recurring entries → their occurrences, through `recurring_ical_events`."""
+"""Recurring entries → their occurrences (RFC 5545, 3.8.4.4 and 3.8.5).
+
+A series is worked out on the clock of its own zone and put on the time line last, so that a night
+keeps its clock hours when the clock changes.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from itertools import islice
 
-from planner.clock import DAY
 from planner.model.rota import Done
-from planner.rota.entry import Entry, Stamp
-from planner.rota.parse import LIBRARY_FAULTS, parse_stamp
+from planner.rota.entry import Entry, Recurrence, Stamp
+from planner.rota.rule import BadRule, Effort, Rule, parse_rule, starts
 from planner.rota.times import Times
 from planner.rota.zones import Zones
 
-if TYPE_CHECKING:
-    from icalendar import Event
-    from icalendar.prop import vRecur
-
-MOST_OCCURRENCES = 10_000
+MOST_OCCURRENCES = 50_000
 """Occurrences that the recurring entries of one rota may have together; beyond, they are left
 out."""
 
+MOST_OF_ONE = 15_000
+"""Occurrences of one series; one with more is no shift of anybody and is not followed."""
+
+MOST_STEPS = 400_000
+"""Dates and times that may be tried for all the rules of one rota together."""
+
 LONGEST_SERIES = timedelta(days=3660)
-"""How far after its start a series that ends by itself is followed."""
+"""How far a series that ends by itself is followed, and how long before the end of the rota."""
 
 UNBOUNDED = timedelta(days=400)
 """How far after the latest other start a series without an end is followed, unless said
 otherwise."""
-
-_TOO_FAST = ("SECONDLY", "MINUTELY")
-_CHUNK = timedelta(days=400)
-_MARK = "X-ENTRY"
-_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,11 @@ class Dated:
     index: int
     entry: Entry
     times: Times
+
+    @property
+    def clock(self) -> datetime:
+        """Its start on the clock of its own zone, without that zone; midnight for a date."""
+        return _clock(self.times.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,6 @@ class Expanded:
     faults: tuple[tuple[int, str, Done], ...]
 
 
-class _BadRule(Exception):
-    """A rule that cannot be followed; the message ends the sentence "It repeats …"."""
-
-
 def default_until(entries: Sequence[Entry]) -> date:
     """400 days after the latest start among the entries that do not repeat without an end, or of
     those that do where there are no others.
@@ -75,38 +76,51 @@ def default_until(entries: Sequence[Entry]) -> date:
     return min(latest, date.max - 2 * UNBOUNDED) + UNBOUNDED
 
 
+def default_since(until: date) -> date:
+    """The date from which series are followed that began long before ``until``."""
+    return until - min(LONGEST_SERIES, until - date.min)
+
+
 def occurrence_id(at: datetime | date) -> str:
     """How an occurrence is told from others of its series: its planned start, times in UTC."""
     return at.astimezone(UTC).isoformat() if isinstance(at, datetime) else at.isoformat()
 
 
-def expand(entries: Sequence[Dated], zones: Zones, until: date) -> Expanded:
+def expand(
+    entries: Sequence[Dated], zones: Zones, until: date, since: date | None = None
+) -> Expanded:
     """The occurrences of recurring entries (and of the entries that replace single ones).
 
-    Series without an end are followed to ``until`` (included), others for at most `LONGEST_SERIES`;
-    all together to `MOST_OCCURRENCES`. A series whose rule cannot be followed keeps its first
-    entry, and a fault says so. The order of ``entries`` makes no difference.
+    Series are followed from ``since`` (`default_since` without it); those without an end to
+    ``until`` (included), others for at most `LONGEST_SERIES` or to ``until``, whichever is later.
+    A series whose rule cannot be followed keeps its first entry, and a fault says so. The order of
+    ``entries`` makes no difference.
     """
+    since = default_since(until) if since is None else since
     found: list[Occurrence] = []
     faults: list[tuple[int, str, Done]] = []
-    for series in _series(entries):
-        master = series[0]
-        if len(found) >= MOST_OCCURRENCES:
+    effort = Effort(MOST_STEPS)
+    series, alone = _series(entries)
+    for members in series:
+        master = members[0]
+        room = MOST_OCCURRENCES - len(found)
+        if room <= 0:
             faults.append((master.index, _too_many(), Done.LEFT_OUT))
             continue
         try:
-            occurrences = _occurrences(series, zones, until, MOST_OCCURRENCES - len(found))
-        except (_BadRule, *LIBRARY_FAULTS) as error:
-            words = str(error) if isinstance(error, _BadRule) else "by a rule that cannot be read"
+            one = _Series(members, zones, since, until)
+            occurrences = one.occurrences(effort)
+        except (BadRule, OverflowError, ValueError) as error:
+            words = str(error) if isinstance(error, BadRule) else "beyond the end of time"
             what = f"It repeats {words}; only what stands in the file was kept."
             faults.append((master.index, what, Done.REPAIRED))
-            found += [_as_written(item, zones) for item in series]
-            continue
-        if len(found) + len(occurrences) >= MOST_OCCURRENCES:
+            occurrences = [_as_written(item, zones) for item in members]
+        else:
+            faults += [(master.index, what, done) for what, done in one.faults]
+        if len(occurrences) > room:
             faults.append((master.index, _too_many(), Done.LEFT_OUT))
-        if not occurrences:
-            faults.append((master.index, "It takes out every one of its own dates.", Done.LEFT_OUT))
-        found += occurrences
+        found += occurrences[:room]
+    found += [_as_written(item, zones) for item in alone]
     return Expanded(tuple(found), tuple(faults))
 
 
@@ -114,8 +128,9 @@ def _too_many() -> str:
     return f"It repeats too often; of a rota's repetitions {MOST_OCCURRENCES:,} are read in all."
 
 
-def _series(entries: Sequence[Dated]) -> list[list[Dated]]:
-    """Each repeating entry, first, with the entries that replace occurrences of it.
+def _series(entries: Sequence[Dated]) -> tuple[list[list[Dated]], list[Dated]]:
+    """Each repeating entry, first, with the entries that replace occurrences of it; and the
+    replacements whose series has no time that can be told.
 
     Where several repeating entries share a UID, a replacement belongs to the one that started last
     before the start that it replaces.
@@ -123,165 +138,207 @@ def _series(entries: Sequence[Dated]) -> list[list[Dated]]:
     masters: dict[tuple[int, str], list[list[Dated]]] = defaultdict(list)
     for dated in sorted((item for item in entries if item.entry.repeats), key=_order):
         masters[dated.entry.file, dated.entry.uid].append([dated])
+    alone: list[Dated] = []
     for dated in sorted((item for item in entries if not item.entry.repeats), key=_order):
         replaced = dated.entry.instead_of
         candidates = masters.get((dated.entry.file, dated.entry.uid))
         if replaced is None or not candidates:
-            raise ValueError("a replacement without its series is no part of a recurrence")
+            alone.append(dated)
+            continue
         earlier = [item for item in candidates if item[0].entry.start.day <= replaced.day]
         (earlier or candidates[:1])[-1].append(dated)
-    return [series for group in masters.values() for series in group]
+    return [series for group in masters.values() for series in group], alone
 
 
-def _order(dated: Dated) -> tuple[date, str, str, str]:
-    """The entry changed last comes first: the library keeps the first of equal SEQUENCE."""
+def _order(dated: Dated) -> tuple[date, int, str, str, str]:
+    """By start; of several with one start, the newest version last."""
     entry = dated.entry
-    newest = "".join(chr(0x10FFFF - ord(char)) for char in entry.changed)
-    return entry.start.day, newest, repr(entry.start), entry.summary
+    return entry.start.day, entry.sequence, entry.changed, repr(entry.start), entry.summary
+
+
+class _Series:
+    """One repeating entry with its replacements, on the clock of its own zone."""
+
+    def __init__(self, members: Sequence[Dated], zones: Zones, since: date, until: date) -> None:
+        self._master, *others = members
+        self._zones = zones
+        recurrence = self._master.entry.recurrence
+        self._how = Recurrence() if recurrence is None else recurrence
+        self._rules = [parse_rule(text) for text in self._how.rules]
+        self._not_rules = [parse_rule(text) for text in self._how.not_rules]
+        self._since, self._until = datetime.combine(since, time.min), self._last(since, until)
+        self._others = self._newest(others)
+        self.faults: list[tuple[str, Done]] = []
+
+    def occurrences(self, effort: Effort) -> list[Occurrence]:
+        """Every occurrence within the dates, in order. Raises BadRule."""
+        ends = self._extra()
+        planned = self._named(effort) | ends.keys()
+        found = [self._occurrence(at, ends.get(at)) for at in sorted(planned - self._others.keys())]
+        found += [self._replaced(at, dated) for at, dated in sorted(self._others.items())]
+        if not (found or self.faults) and self._master.clock >= self._since:
+            self.faults.append(("It takes out every one of its own dates.", Done.LEFT_OUT))
+        if self._master.clock < self._since and self._rules:
+            day = self._since.date()
+            words = f"It began repeating long ago; it was followed from {day.day} {day:%b %Y} on."
+            self.faults.append((words, Done.KEPT))
+        return found
+
+    def _last(self, since: date, until: date) -> datetime:
+        """The last clock time to which the series is followed."""
+        last = until
+        if all(rule.bounded for rule in self._rules):
+            start = max(self._master.clock.date(), since)
+            last = max(until, start + min(LONGEST_SERIES, date.max - start))
+        return datetime.combine(last, time(23, 59, 59))
+
+    def _named(self, effort: Effort) -> set[datetime]:
+        """The starts that the entry and its rules name, without those that fall out."""
+        first = self._master.clock
+        found = {first} if first >= self._since else set()
+        for rule in self._rules:
+            end = self._end(rule)
+            if end is not None and end < first:
+                # So Google writes a series of which every date was deleted.
+                if rule.until and rule.until.day < first.date() and len(self._rules) == 1:
+                    found.discard(first)
+                    self.faults.append(("Its repetition ends before it begins.", Done.LEFT_OUT))
+                continue
+            last = self._until if end is None else min(end, self._until)
+            named = list(islice(starts(rule, first, (self._since, last), effort), MOST_OF_ONE + 1))
+            if len(named) > MOST_OF_ONE:
+                raise BadRule(f"more than {MOST_OF_ONE:,} times")
+            if not named and first >= self._since:
+                self.faults.append(("Its rule names no date at all.", Done.REPAIRED))
+            found.update(named)
+        found -= {self._start(stamp) for stamp in self._how.without}
+        gone = {stamp.day for stamp in self._how.without if stamp.is_date}
+        found = {at for at in found if at.date() not in gone}
+        for rule in self._not_rules:
+            end = self._end(rule)
+            last = self._until if end is None else min(end, self._until)
+            found.difference_update(starts(rule, first, (self._since, last), effort))
+        return found
+
+    def _extra(self) -> dict[datetime, timedelta | None]:
+        """Further starts (RDATE) that do not fall out, each with the length that it gives."""
+        gone = {self._start(stamp) for stamp in self._how.without}
+        found: dict[datetime, timedelta | None] = {}
+        for stamp, end in self._how.extra:
+            start = self._start(stamp)
+            length = self._start(end) - start if isinstance(end, Stamp) else end
+            positive = length is not None and length > timedelta(0)
+            if start not in gone and self._since <= start <= self._until:
+                found[start] = length if positive else None
+        return found
+
+    def _newest(self, others: Sequence[Dated]) -> dict[datetime, Dated]:
+        """The replacements by the start that each replaces; of several, the newest version."""
+        found: dict[datetime, Dated] = {}
+        for dated in sorted(others, key=lambda item: _order(item)[1:]):
+            if dated.entry.instead_of is not None:
+                found[self._start(dated.entry.instead_of)] = dated
+        return found
+
+    def _start(self, stamp: Stamp) -> datetime:
+        """A stamp on the clock of the series; a date is the start of the series' day."""
+        if isinstance(self._master.times.start, datetime):
+            if stamp.is_date:
+                return datetime.combine(stamp.day, self._master.clock.time())
+            return _clock(self._zones.aware(stamp).astimezone(self._master.times.start.tzinfo))
+        return datetime.combine(self._date(stamp), time.min)
+
+    def _date(self, stamp: Stamp) -> date:
+        """The date that a stamp means for an all-day series: the one that stands there, but the
+        next one for a full hour of the evening in UTC, which is midnight somewhere east of it.
+        """
+        at = stamp.at
+        if stamp.tzid != "UTC" or not isinstance(at, datetime) or at.hour < 12:
+            return stamp.day
+        full = at.minute == at.second == 0
+        return stamp.day + timedelta(days=full and stamp.day < date.max)
+
+    def _end(self, rule: Rule) -> datetime | None:
+        """The last start that a rule's UNTIL admits: a date is included to its end, a time without
+        a zone is one of the series.
+        """
+        if rule.until is None:
+            return None
+        start = self._master.times.start
+        if not isinstance(start, datetime):
+            return datetime.combine(self._date(rule.until), time.min)
+        if rule.until.is_date:
+            return datetime.combine(rule.until.day, time(23, 59, 59))
+        at = self._zones.aware(rule.until)
+        return _clock(at.astimezone(start.tzinfo) if rule.until.tzid else at)
+
+    def _occurrence(self, at: datetime, length: timedelta | None) -> Occurrence:
+        """The occurrence planned for a clock time, as the last change of "this and later" says."""
+        origin, dated = self._master.clock, self._master
+        for replaced, other in sorted(self._others.items()):
+            recurrence = other.entry.recurrence
+            if replaced < at and recurrence is not None and recurrence.and_later:
+                origin, dated = replaced, other
+        return Occurrence(dated.index, _moved(dated, origin, at, length), self._id(at))
+
+    def _replaced(self, at: datetime, dated: Dated) -> Occurrence:
+        return Occurrence(dated.index, dated.times, self._id(at))
+
+    def _id(self, at: datetime) -> str:
+        start = self._master.times.start
+        if isinstance(start, datetime):
+            return occurrence_id(at.replace(tzinfo=start.tzinfo))
+        return occurrence_id(at.date())
 
 
 def _as_written(dated: Dated, zones: Zones) -> Occurrence:
     replaced = dated.entry.instead_of
-    start = dated.times.start if replaced is None else _value(replaced, dated.times, zones)
-    return Occurrence(dated.index, dated.times, occurrence_id(start))
+    if replaced is None:
+        return Occurrence(dated.index, dated.times, occurrence_id(dated.times.start))
+    timed = not replaced.is_date and not dated.times.all_day
+    return Occurrence(
+        dated.index, dated.times, occurrence_id(zones.aware(replaced) if timed else replaced.day)
+    )
 
 
-def _occurrences(series: Sequence[Dated], zones: Zones, until: date, room: int) -> list[Occurrence]:
-    from icalendar import Calendar
-    from recurring_ical_events import of
-
-    master = series[0]
-    calendar = Calendar()
-    for dated in series:
-        calendar.add_component(_component(dated, master, zones))
-    query = of(calendar, components=["VEVENT"])
-    days = [item.times.start for item in series] + [item.times.end for item in series]
-    first = min(_day(at) for at in days) - DAY
-    last = until if _unbounded(master.entry) else _day(master.times.start) + LONGEST_SERIES
-    last = max(last, *(_day(item.times.end) for item in series[1:])) if series[1:] else last
-    found: dict[tuple[str, str], Occurrence] = {}
-    used: set[str] = set()
-    for start, end in _chunks(first, last + DAY):
-        for event in query.between(start, end):
-            times = Times(event["DTSTART"].dt, event["DTEND"].dt)
-            planned, begins = occurrence_id(event["RECURRENCE-ID"].dt), occurrence_id(times.start)
-            if (planned, begins) in found or _day(times.start) > last:
-                continue
-            # After a change of "this and later", the library gives all of them one RECURRENCE-ID.
-            name = begins if planned in used else planned
-            used.add(name)
-            found[planned, begins] = Occurrence(int(event[_MARK]), times, name)
-        if len(found) >= room:
-            break
-    return sorted(found.values(), key=lambda item: item.id)[:room]
+def _moved(dated: Dated, origin: datetime, at: datetime, length: timedelta | None) -> Times:
+    """The times of an entry for an occurrence at ``at``, where its own are for ``origin``."""
+    start, end = dated.times.start, dated.times.end
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        days = at.date() - origin.date()
+        return Times(start + days, end + days)
+    begin = start + (at - origin)
+    if length is not None:
+        return Times(begin, _after(begin, length))
+    if isinstance(dated.entry.end, timedelta):
+        return Times(begin, _after(begin, dated.entry.end))
+    # Clock hours are kept over a clock change, unless the clock leaves nothing of them.
+    finish = begin + (end - start)
+    if finish.astimezone(UTC) <= begin.astimezone(UTC):
+        finish = _after(begin, end.astimezone(UTC) - start.astimezone(UTC))
+    return Times(begin, finish)
 
 
-def _chunks(first: date, last: date) -> Iterator[tuple[datetime, datetime]]:
-    start = datetime.combine(first, time.min, UTC)
-    end = datetime.combine(last, time.min, UTC) + DAY
-    while start < end:
-        yield start, min(start + _CHUNK, end)
-        start += _CHUNK
+def _after(start: datetime, length: timedelta) -> datetime:
+    """Days count on the clock, hours elapse (RFC 5545, 3.3.6)."""
+    days = timedelta(days=length.days)
+    end = (start + days).astimezone(UTC) + (length - days)
+    return end.astimezone(start.tzinfo)
 
 
-def _component(dated: Dated, master: Dated, zones: Zones) -> "Event":
-    """An entry as the library wants it: times aware and repaired, one zone for all of a series."""
-    from icalendar import Event
-    from icalendar.prop import vDDDLists, vDDDTypes, vInt, vText
-
-    event = Event()
-    event["UID"] = vText(master.entry.uid or "series")
-    event["DTSTART"] = vDDDTypes(dated.times.start)
-    event["DTEND"] = vDDDTypes(dated.times.end)
-    event["SEQUENCE"] = vInt(dated.entry.sequence)
-    event[_MARK] = vText(str(dated.index))
-    recurrence = dated.entry.recurrence
-    if recurrence is None:
-        return event
-    if recurrence.instead_of is not None:
-        value = vDDDTypes(_value(recurrence.instead_of, master.times, zones))
-        if recurrence.and_later:
-            value.params["RANGE"] = "THISANDFUTURE"
-        event["RECURRENCE-ID"] = value
-        return event
-    rules = [_rule(text, dated.times) for text in recurrence.rules]
-    if rules:
-        event["RRULE"] = rules
-    if recurrence.extra:
-        event["RDATE"] = vDDDLists(
-            [_extra(start, end, dated.times, zones) for start, end in recurrence.extra]
-        )
-    if recurrence.without:
-        event["EXDATE"] = vDDDLists(
-            [_value(stamp, dated.times, zones) for stamp in recurrence.without]
-        )
-    return event
-
-
-def _value(stamp: Stamp, times: Times, zones: Zones) -> datetime | date:
-    """A stamp as a date for an all-day series, else as a time in the zone of the series. A date
-    stays one: as an exception it takes out whatever starts on it.
-    """
-    if stamp.is_date or not isinstance(times.start, datetime):
-        return stamp.day
-    return zones.aware(stamp).astimezone(times.start.tzinfo)
-
-
-def _extra(
-    stamp: Stamp, end: Stamp | timedelta | None, times: Times, zones: Zones
-) -> datetime | date | tuple[datetime, timedelta]:
-    start = _value(stamp, times, zones)
-    if not isinstance(start, datetime) or end is None:
-        return start
-    if isinstance(end, Stamp):
-        end = zones.aware(end).astimezone(UTC) - start.astimezone(UTC)
-    return (start, end)
-
-
-def _rule(text: str, times: Times) -> "vRecur":
-    """A rule whose UNTIL means what the writer meant: the end of a date, or a time of the rota."""
-    from icalendar.prop import vRecur
-
-    parts = dict(part.split("=", 1) for part in text.upper().split(";") if "=" in part)
-    if parts.get("FREQ") in _TOO_FAST:
-        raise _BadRule("every minute or second, which no rota does")
-    if not parts.get("INTERVAL", "1").isdecimal() or int(parts.get("INTERVAL", "1")) < 1:
-        raise _BadRule("by a rule whose interval is no number of at least 1")
-    if not _ever(parts):
-        raise _BadRule("on dates that no year has")
-    last = parse_stamp(parts.pop("UNTIL", ""))
-    rule: vRecur = vRecur.from_ical(";".join(f"{name}={value}" for name, value in parts.items()))
-    if "FREQ" not in rule:
-        raise _BadRule("by a rule that does not say how often")
-    if last is None:
-        return rule
-    if not isinstance(times.start, datetime):
-        rule["UNTIL"] = [last.day]
-    elif last.is_date:
-        end = datetime.combine(last.day, time(23, 59, 59), times.start.tzinfo)
-        rule["UNTIL"] = [end.astimezone(UTC)]
-    else:
-        at = last.at if isinstance(last.at, datetime) else datetime.combine(last.at, time.min)
-        zone = UTC if last.tzid else times.start.tzinfo
-        rule["UNTIL"] = [at.replace(tzinfo=zone).astimezone(UTC)]
-    return rule
-
-
-def _ever(parts: dict[str, str]) -> bool:
-    """Whether a rule's months have any of its days. The library would look for 30 February until
-    the year 9999.
-    """
-    months, days = parts.get("BYMONTH"), parts.get("BYMONTHDAY")
-    if not months or not days:
-        return True
-    longest = max(_MONTH_DAYS[int(month) - 1] for month in months.split(","))
-    return any(abs(int(day)) <= longest for day in days.split(","))
+def _clock(at: datetime | date) -> datetime:
+    if isinstance(at, datetime):
+        return at.replace(tzinfo=None, fold=0)
+    return datetime.combine(at, time.min)
 
 
 def _unbounded(entry: Entry) -> bool:
-    rules = entry.recurrence.rules if entry.recurrence else ()
-    return any("UNTIL=" not in rule.upper() and "COUNT=" not in rule.upper() for rule in rules)
+    rules: Iterator[str] = iter(entry.recurrence.rules if entry.recurrence else ())
+    return any(not _ends(rule) for rule in rules)
 
 
-def _day(at: datetime | date) -> date:
-    return at.date() if isinstance(at, datetime) else at
+def _ends(text: str) -> bool:
+    try:
+        return parse_rule(text).bounded
+    except BadRule:
+        return True

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
+from functools import lru_cache
+from math import inf
 from zoneinfo import ZoneInfo
 
 from planner.clock import clock_span, dates_of
@@ -19,6 +21,7 @@ _HOURS = re.compile(
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=4096)
 def label_key(label: str) -> str:
     """A label in the spelling in which labels are compared: small letters, single spaces, no
     punctuation, no clock hours ("CUA N 22:00-06:00" is "cua n") unless it is nothing but hours.
@@ -70,6 +73,23 @@ class HourRules:
     long_hours: float
 
 
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Which hours agree with a kind: hours of the night, and hours from start to end."""
+
+    night_least: float = 0.0
+    night_most: float = inf
+    length_least: float = 0.0
+    length_most: float = inf
+
+    def agrees(self, night: float, length: float) -> bool:
+        """Whether so many hours of the night, and so many in all, can be of the kind."""
+        return (
+            self.night_least <= night <= self.night_most
+            and self.length_least <= length <= self.length_most
+        )
+
+
 class Labels:
     """What labels mean. Looks labels up by their whole words first, then step by step."""
 
@@ -79,11 +99,13 @@ class Labels:
         usual: Mapping[Kind, DailyHours],
         places: Iterable[str],
         hours: HourRules,
+        witnesses: Mapping[Kind, Witness] | None = None,
     ) -> None:
         self._steps = tuple(steps)
         self._usual = dict(usual)
         self._places = sorted(places, key=len, reverse=True)
         self._hours = hours
+        self._witnesses = dict(witnesses or {})
         self._whole = {
             word: step
             for step in reversed(self._steps)
@@ -115,6 +137,10 @@ class Labels:
                 time.fromisoformat(night["to"]),
                 float(long["hours"]),
             ),
+            {
+                Kind(kind): Witness(**{name: float(hours) for name, hours in limits.items()})
+                for kind, limits in table["witness"].items()
+            },
         )
 
     def kind(self, label: str) -> Kind:
@@ -136,6 +162,11 @@ class Labels:
         if self._night_hours(times[0], zone) >= self._hours.night_hours:
             return Kind.NIGHT
         return Kind.LONG if times[0].hours > self._hours.long_hours else step.kind
+
+    def agree(self, kind: Kind, span: Span, zone: ZoneInfo) -> bool:
+        """Whether the hours of a timed entry can be of the kind that its label says."""
+        witness = self._witnesses.get(kind)
+        return witness is None or witness.agrees(self._night_hours(span, zone), span.hours)
 
     def usual_hours(self, kind: Kind) -> DailyHours | None:
         """The hours that a kind usually has (assumed), None for kinds that nobody works."""

@@ -1,12 +1,20 @@
-"""The lines of an entry → an `Entry`, line by line through `icalendar`."""
+"""The lines of an entry → an `Entry`."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from planner.rota.components import CalendarHead, Component
-from planner.rota.entry import CalendarInfo, Entry, Recurrence, Stamp, Until
+from planner.rota.content import Property, name_of, property_of, text_of
+from planner.rota.entry import (
+    PEOPLE_PROPERTIES,
+    CalendarInfo,
+    Entry,
+    Recurrence,
+    Stamp,
+    Until,
+)
 
 # What the library raises on input that it was not made for.
 LIBRARY_FAULTS = (
@@ -18,7 +26,7 @@ LIBRARY_FAULTS = (
     AssertionError,
 )
 
-_WANTED = frozenset(
+WANTED = frozenset(
     [
         "SUMMARY",
         "DTSTART",
@@ -33,17 +41,19 @@ _WANTED = frozenset(
         "RRULE",
         "RDATE",
         "EXDATE",
+        "EXRULE",
         "RECURRENCE-ID",
         "X-WR-CALNAME",
         "X-WR-TIMEZONE",
         "METHOD",
+        *PEOPLE_PROPERTIES,
     ]
 )
-_NAME = re.compile(r"[A-Za-z0-9-]+")
+_COMMA = re.compile(r"(?<!\\),")
 _STAMP = re.compile(
     r"(?P<year>\d{4})(?P<dash>-?)(?P<month>\d\d)-?(?P<day>\d\d)"
     r"(?:[Tt ](?P<hour>\d\d)(?P<colon>:?)(?P<minute>\d\d)(?::?(?P<second>\d\d))?(?:\.\d+)?"
-    r"(?P<offset>[Zz]|[+-]\d\d:?\d\d)?)?[Zz]?"
+    r"(?P<offset>[Zz]|[+-]\d\d:?\d\d)?)?[ZzTt]?"
 )
 
 
@@ -51,37 +61,19 @@ class BadEntry(Exception):
     """An entry that cannot be understood; the message ends the sentence "It …"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
-    """One content line: its parameters (names in capitals) and its value, still escaped."""
-
-    params: dict[str, str]
-    value: str
-
-
 Properties = dict[str, list[Property]]
 
 
 def properties(lines: Iterable[str]) -> Properties:
     """The properties that a rota is read from; lines that cannot be read are left out."""
-    from icalendar.parser import Contentline
-
     found: Properties = {}
     for line in lines:
-        match = _NAME.match(line)
-        name = match.group().upper() if match else ""
-        if name not in _WANTED:
+        name = name_of(line)
+        if name not in WANTED:
             continue
-        head, colon, value = line.partition(":")
-        if colon and ";" not in head and '"' not in head:
-            found.setdefault(name, []).append(Property({}, value))
-            continue
-        try:
-            _, params, value = Contentline(line).raw_parts()  # type: ignore[no-untyped-call] # the library types it in part
-        except LIBRARY_FAULTS:
-            continue
-        plain = {str(key).upper(): _first(item) for key, item in params.items()}
-        found.setdefault(name, []).append(Property(plain, value))
+        prop = property_of(line)
+        if prop is not None:
+            found.setdefault(name, []).append(prop)
     return found
 
 
@@ -106,19 +98,21 @@ def parse_entry(component: Component, *, file: int = 0, calendar: int = 0) -> En
     found = properties(component.lines)
     if "DTSTART" not in found:
         raise BadEntry("does not say when it starts")
-    start = _stamp_of(found["DTSTART"][0])
+    stamps = [_stamp_of(prop) for prop in found["DTSTART"]]
+    start = next((stamp for stamp in stamps if stamp is not None), None)
     if start is None:
         raise BadEntry(f"starts at “{found['DTSTART'][0].value}”, which is no date or time")
     return Entry(
         summary=" ".join(_text(found, "SUMMARY").split()),
         start=start,
-        end=_end(found),
+        end=_end(found, start),
         uid=_text(found, "UID"),
         place=" ".join(_text(found, "LOCATION").split()),
         cancelled=_text(found, "STATUS").upper() in ("CANCELLED", "CANCELED"),
         sequence=_integer(_text(found, "SEQUENCE")),
         changed=_text(found, "LAST-MODIFIED") or _text(found, "DTSTAMP"),
         recurrence=_recurrence(found),
+        people=_people(found),
         file=file,
         calendar=calendar,
         line=component.line,
@@ -157,19 +151,28 @@ def parse_stamp(value: str, tzid: str = "") -> Stamp | None:
 
 
 def _stamp_of(prop: Property) -> Stamp | None:
-    return parse_stamp(prop.value, prop.params.get("TZID", "").strip())
+    tzid = prop.params.get("TZID", "")
+    stamp = parse_stamp(prop.value.split(",")[0], tzid)
+    if stamp is None or stamp.is_date:
+        return stamp
+    at = stamp.at
+    if prop.params.get("VALUE", "").upper() == "DATE" and stamp == Stamp(at, stamp.tzid):
+        midnight = isinstance(at, datetime) and at.time() == time.min
+        return Stamp(stamp.day) if midnight else replace(stamp, repaired=True)
+    # A time in UTC that names a zone as well: the Z is the more exact word (RFC 5545, 3.2.19).
+    return replace(stamp, repaired=True) if tzid and stamp.tzid != tzid else stamp
 
 
-def _end(found: Properties) -> Until:
-    for prop in found.get("DTEND", ()):
-        stamp = _stamp_of(prop)
-        if stamp is not None:
-            return stamp
-    for prop in found.get("DURATION", ()):
-        length = _duration(prop.value)
-        if length is not None:
-            return length
-    return None
+def _end(found: Properties, start: Stamp) -> Until:
+    """The end that an entry gives; of two that differ, the one that makes sense."""
+    stamps = [_stamp_of(prop) for prop in found.get("DTEND", ())]
+    end = next((stamp for stamp in stamps if stamp is not None), None)
+    lengths = [_duration(prop.value) for prop in found.get("DURATION", ())]
+    length = next((length for length in lengths if length is not None), None)
+    if end is None or length is None:
+        return end or length
+    same = end.tzid == start.tzid and end.is_date == start.is_date
+    return length if same and str(end.at) <= str(start.at) and length > timedelta(0) else end
 
 
 def _duration(value: str) -> timedelta | None:
@@ -190,8 +193,10 @@ def _recurrence(found: Properties) -> Recurrence | None:
     ]
     replaced = next(iter(found.get("RECURRENCE-ID", ())), None)
     instead_of = None if replaced is None else _stamp_of(replaced)
+    not_rules = tuple(prop.value.strip() for prop in found.get("EXRULE", ()))
     recurrence = Recurrence(
         rules=rules,
+        not_rules=tuple(rule for rule in not_rules if rule),
         extra=tuple(item for item in extra if item is not None),
         without=tuple(item for item in without if item is not None),
         instead_of=instead_of,
@@ -212,19 +217,29 @@ def _period(prop: Property, part: str) -> tuple[Stamp, Until] | None:
 
 
 def _text(found: Properties, name: str) -> str:
-    from icalendar.parser import unescape_backslash
-
-    if name not in found:
-        return ""
-    return str(unescape_backslash(found[name][0].value)).strip()
+    return text_of(found[name][0].value) if name in found else ""
 
 
-def _first(value: object) -> str:
-    return str(value[0]) if isinstance(value, list) else str(value)
+def _people(found: Properties) -> tuple[tuple[str, str], ...]:
+    """The names of an entry's people. An address alone names nobody; who declined is not there."""
+    names = [
+        (name, prop.params.get("CN", ""))
+        for name in ("ATTENDEE", "ORGANIZER")
+        for prop in found.get(name, ())
+        if prop.params.get("PARTSTAT", "").upper() != "DECLINED"
+        and prop.params.get("CUTYPE", "INDIVIDUAL").upper() in ("INDIVIDUAL", "UNKNOWN")
+    ]
+    names += [
+        ("CATEGORIES", text_of(part))
+        for prop in found.get("CATEGORIES", ())
+        for part in _COMMA.split(prop.value)
+    ]
+    plain = [(name, " ".join(words.strip("\"' ").split())) for name, words in names]
+    return tuple((name, words) for name, words in plain if words and "@" not in words)
 
 
 def _integer(text: str) -> int:
     try:
-        return int(text)
+        return int(text[:12])
     except ValueError:
         return 0

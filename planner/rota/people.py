@@ -6,15 +6,17 @@ taking a ward for a person would tear one rota in two. So names are believed onl
 holds:
 
 * nearly all entries are written the same way, and what remains without the name is mostly words
-that
-  the label table knows;
+  that the label table knows;
 * the name looks like a personal one, is no label, and holds no ward, department or site;
 * two different people or more recur, and two of them are on the rota on one day (or there are at
   least four people with first and last name, as in a list of who is on call).
 
 One single name is believed where it is a first and a last name and stands first in nearly every
-entry. Otherwise the person is who the calendar is named after, where there are several calendars
-with different personal names; else the rota names nobody.
+entry. Where titles name nobody, other properties may: those who attend (ATTENDEE), a category for
+each person, the organiser. The same is asked of these, and that people and labels mix: a category
+that goes with one label only says what the entry is and not whose. An entry that several people
+attend is a shift of each. Otherwise the person is who the calendar is named after, where there are
+several calendars with different personal names; else the rota names nobody.
 """
 
 import re
@@ -24,84 +26,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.model.kind import Kind
-from planner.rota.entry import CalendarInfo, Entry
-from planner.rota.labels import Labels
+from planner.rota.entry import PEOPLE_PROPERTIES, CalendarInfo, Entry
+from planner.rota.labels import Labels, label_key
+
+NO_TITLE = "(no title)"
+"""The label of an entry that has none."""
 
 _MOST = 0.8  # share of the entries that must be written alike
 _KNOWN = 0.5  # share of what remains that the label table must know
 _LIST_OF_NAMES = 4  # so many full names need no day in common
 
-_TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "prof", "mx"})
-_PARTICLES = frozenset(
-    {
-        "al",
-        "ap",
-        "bin",
-        "bint",
-        "da",
-        "de",
-        "del",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "ferch",
-        "ibn",
-    }
-    | {"la", "le", "ten", "van", "von", "y"}
-)
-_NOT_NAMES = frozenset(
-    {
-        "rota",
-        "roster",
-        "shifts",
-        "calendar",
-        "export",
-        "team",
-        "doctor",
-        "doctors",
-        "my",
-        "work",
-        "january",
-    }
-    | {
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-    }
-    | {
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "new",
-    }
-    | {
-        "changed",
-        "change",
-        "swap",
-        "provisional",
-        "draft",
-        "note",
-        "cover",
-        "week",
-        "registrar",
-        "consultant",
-    }
-)
+_TITLES = frozenset(["dr", "mr", "mrs", "ms", "miss", "prof", "mx"])
+_PARTICLES = frozenset([
+    "al", "ap", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ferch",
+    "ibn", "la", "le", "ten", "van", "von", "y",
+])  # fmt: skip
+_NOT_NAMES = frozenset([
+    "rota", "roster", "shifts", "calendar", "export", "team", "doctor", "doctors", "my", "work",
+    "new", "changed", "change", "swap", "provisional", "draft", "note", "cover", "week",
+    "registrar", "consultant", "category",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+])  # fmt: skip
 _SPACE = re.compile(r"\s+")
 _JOINED_PARTICLE = re.compile(r"(?:al|an|d|de|el|ibn|l|mc|o|ul|ur)[-'’](?=\w)", re.IGNORECASE)
 _OWNER = re.compile(r"(?:['’]s?)?\s*(?:rota|roster|shifts|calendar|work)?\s*$", re.IGNORECASE)
@@ -109,10 +56,14 @@ _OWNER = re.compile(r"(?:['’]s?)?\s*(?:rota|roster|shifts|calendar|work)?\s*$"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Whose entry it is (empty where nobody is named) and its label without the name."""
+    """Whose entry it is (empty where nobody is named) and its label without the name.
+
+    ``others`` are further people whose shift it is as well.
+    """
 
     person: str
     label: str
+    others: tuple[str, ...] = ()
 
 
 Cut = Callable[[str], Named | None]
@@ -159,7 +110,7 @@ def named(
 
     ``file_names`` are the names of the files that entries and calendars point to.
     """
-    whole = [Named("", entry.summary or "(no title)") for entry in entries]
+    whole = [Named("", entry.summary or NO_TITLE) for entry in entries]
     for cut in _CUTS:
         cuts = [cut(entry.summary) for entry in entries]
         sure = _where(cuts, _is_person, labels)
@@ -167,11 +118,52 @@ def named(
             # In a team's rota "Kate Ward" is a person too, although a ward stands in her name.
             likely = _where(cuts, _may_be_person, labels)
             return [found or plain for found, plain in zip(likely, whole, strict=True)]
+    for name in PEOPLE_PROPERTIES:
+        given = [_given(entry, name, labels) for entry in entries]
+        if _believed(entries, given, labels, alone=name == "ATTENDEE") and _mixed(given):
+            return [found or plain for found, plain in zip(given, whole, strict=True)]
     owners = _owners(entries, calendars, file_names, labels)
     return [
         Named(owners.get(entry.calendar, ""), plain.label)
         for entry, plain in zip(entries, whole, strict=True)
     ]
+
+
+def _given(entry: Entry, name: str, labels: Labels) -> Named | None:
+    """Whose entry it is by a property of that name, None where that names no person."""
+    people = [
+        words for given, words in entry.people if given == name and _may_be_person(words, labels)
+    ]
+    if name == "CATEGORIES":
+        # A category may be anything: a colour, a ward, a sort of work.
+        people = [
+            words
+            for words in people
+            if _full(words) and not labels.has_place(words) and labels.kind(words) is Kind.UNKNOWN
+        ]
+    if not people:
+        return None
+    first, *others = dict.fromkeys(people)
+    return Named(first, entry.summary or NO_TITLE, tuple(others))
+
+
+def _mixed(cuts: Sequence[Named | None]) -> bool:
+    """Whether some person has two labels, and some label two people; or there is one person only.
+
+    Names are spread over labels so, names of sorts of work are not.
+    """
+    labels: dict[str, set[str]] = defaultdict(set)
+    people: dict[str, set[str]] = defaultdict(set)
+    for item in cuts:
+        if item is not None:
+            for person in (item.person, *item.others):
+                labels[person].add(label_key(item.label))
+                people[label_key(item.label)].add(person)
+    if len(labels) == 1:
+        return True
+    return any(len(each) > 1 for each in labels.values()) and any(
+        len(each) > 1 for each in people.values()
+    )
 
 
 def _where(
@@ -239,7 +231,7 @@ def _believed(
     known = sum(labels.kind(item.label) is not Kind.UNKNOWN for item in found)
     if known < _KNOWN * len(found):
         return False
-    counts = Counter(item.person for item in found)
+    counts = Counter(person for item in found for person in (item.person, *item.others))
     if len(counts) == 1:
         return alone and _full(found[0].person) and len(found) >= max(3, 0.9 * len(entries))
     if sum(count > 1 for count in counts.values()) < 2:
@@ -252,7 +244,7 @@ def _meet(entries: Sequence[Entry], cuts: Sequence[Named | None]) -> bool:
     people: dict[date, set[str]] = defaultdict(set)
     for entry, item in zip(entries, cuts, strict=True):
         if item is not None:
-            people[entry.start.day].add(item.person)
+            people[entry.start.day].update((item.person, *item.others))
     return any(len(names) > 1 for names in people.values())
 
 

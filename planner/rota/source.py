@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from planner.errors import UnreadableInput
 from planner.model.rota import Done, Problem, RotaFile
@@ -10,7 +10,12 @@ from planner.rota.components import Component, Components, split
 from planner.rota.entry import CalendarInfo, Entry, Stamp
 from planner.rota.labels import label_key
 from planner.rota.parse import LIBRARY_FAULTS, BadEntry, calendar_info, parse_entry, title_of
+from planner.rota.quick import Values, cut
+from planner.rota.sheet import SheetReader, is_sheet
 from planner.rota.text import calendar_text
+
+MOST_ENTRIES = 200_000
+"""Most entries that a rota is read from. A hospital's whole year has fewer."""
 
 _MOST_VERSIONS = 3  # more entries of one UID than this are a writer's mistake and not versions
 
@@ -80,6 +85,7 @@ class Source:
     entries: list[Entry] = field(default_factory=list)
     calendars: list[CalendarInfo] = field(default_factory=list)
     zones: list[Component] = field(default_factory=list)
+    guesses: list[str] = field(default_factory=list)
 
     def title(self) -> str:
         """What the rota calls itself, else the name of its first file."""
@@ -90,17 +96,35 @@ class Source:
         return name.rsplit(".", 1)[0] if "." in name[1:] else name
 
 
-def load_source(files: Sequence[RotaFile]) -> Source:
-    """The entries of files. Raises UnreadableInput for a file that holds none."""
+def load_source(files: Sequence[RotaFile], sheets: SheetReader, *, quick: bool = True) -> Source:
+    """The entries of files, calendars or spreadsheets by their content; without ``quick``, every
+    one is read the ordinary way. Raises UnreadableInput for a file that holds none.
+    """
     source = Source(Problems([file.name for file in files]))
     for index, file in enumerate(files):
-        _add_file(source, index, file)
+        if is_sheet(file.data):
+            _add_sheet(source, index, file, sheets)
+        else:
+            _add_file(source, index, file, Values() if quick else None)
     source.entries = _newest(source.entries, source.problems)
     return source
 
 
-def _add_file(source: Source, index: int, file: RotaFile) -> None:
-    found = split(calendar_text(file))
+def _add_sheet(source: Source, index: int, file: RotaFile, sheets: SheetReader) -> None:
+    several = len(source.problems.file_names) > 1
+
+    def complain(place: str, what: str) -> None:
+        where = f"{file.name}, {place}" if several else place[:1].upper() + place[1:]
+        source.problems.of_rota(where, what, Done.LEFT_OUT)
+
+    found = sheets.read(file, index, len(source.calendars), complain)
+    source.entries += found.entries
+    source.calendars += found.calendars
+    source.guesses += [f"{file.name}: {words}" if several else words for words in found.guesses]
+
+
+def _add_file(source: Source, index: int, file: RotaFile, values: Values | None) -> None:
+    found, plain = _cut(calendar_text(file), values, index, len(source.calendars))
     _refuse(file.name, found)
     if not found.ended:
         source.problems.of_file(
@@ -113,9 +137,20 @@ def _add_file(source: Source, index: int, file: RotaFile) -> None:
     source.calendars += [calendar_info(head, index) for head in found.calendars]
     source.zones += found.zones
     before = len(source.entries)
+    count = len(found.events) - len(plain) + sum(map(len, plain.values()))
+    if before + count > MOST_ENTRIES:
+        raise UnreadableInput(
+            f"“{file.name}” holds {count:,} entries, more than the {MOST_ENTRIES:,} that "
+            "are read from one rota. Export it for fewer dates, or for your department only."
+        )
     first_fault = ""
-    for component in found.events:
+    for place, component in enumerate(found.events):
         calendar = offset + component.calendar
+        if place in plain:
+            cancels = source.calendars[calendar].cancels
+            entries = plain[place]
+            source.entries += [e._replace(cancelled=True) for e in entries] if cancels else entries
+            continue
         try:
             entry = parse_entry(component, file=index, calendar=calendar)
         except (BadEntry, *LIBRARY_FAULTS) as error:
@@ -124,14 +159,25 @@ def _add_file(source: Source, index: int, file: RotaFile) -> None:
             source.problems.of_lines(component, index, f"It {words}.", Done.LEFT_OUT)
             continue
         cancelled = entry.cancelled or source.calendars[calendar].cancels
-        source.entries.append(replace(entry, cancelled=cancelled))
+        source.entries.append(entry._replace(cancelled=cancelled))
     if len(source.entries) == before:
-        count = len(found.events)
         what = "The only entry" if count == 1 else f"None of the {count} entries"
         raise UnreadableInput(
             f"{what} of “{file.name}” could {'not ' if count == 1 else ''}be read "
             f"({first_fault}). Export the rota again, or ask whoever made the file."
         )
+
+
+def _cut(
+    text: str, values: Values | None, file: int, first_calendar: int
+) -> tuple[Components, dict[int, list[Entry]]]:
+    """The components of a file; and the plain entries already read, by the index of the event that
+    keeps their place. Without ``values``, all go the ordinary way.
+    """
+    if values is None:
+        return split(text), {}
+    taken = cut(text, values, file=file, first_calendar=first_calendar)
+    return taken.components, taken.plain
 
 
 def _refuse(name: str, found: Components) -> None:
@@ -156,6 +202,9 @@ def _newest(entries: Sequence[Entry], problems: Problems) -> list[Entry]:
     Many writers give one UID to different entries; those have equal numbers, or other words, or are
     many, and all stay.
     """
+    named = [(entry.file, entry.uid) for entry in entries if entry.uid]
+    if len(set(named)) == len(named):
+        return list(entries)
     versions: dict[tuple[int, str, Stamp | None, str], list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.uid:

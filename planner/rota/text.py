@@ -11,7 +11,7 @@ from planner.model.rota import RotaFile
 MOST_BYTES = 50 * 1024 * 1024
 """Largest file that is read. A year's rota of a whole hospital is far below this."""
 
-_ADVICE = "Download or export the rota as a calendar file (.ics) and open that."
+_ADVICE = "Download or export the rota as a calendar file (.ics) or a spreadsheet and open that."
 
 # First bytes of files that people take for a rota: PDF, ZIP (and XLSX, which is one), old Office,
 # images, gzip.
@@ -36,6 +36,11 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+MOST_LINES = 3_000_000
+"""Most lines that a file may have; a file as large as `MOST_BYTES` has about two million."""
+
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_CHINESE = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
 _BYTE_FOLD = re.compile(rb"\r*\n[ \t]|\r[ \t]")
 _CALENDAR = re.compile(r"^\s*BEGIN\s*:\s*(VCALENDAR|VEVENT)\b", re.IGNORECASE | re.MULTILINE)
 
@@ -81,6 +86,10 @@ def calendar_text(file: RotaFile) -> str:
         if file.data.startswith(signature):
             raise UnreadableInput(f"“{file.name}” is {what} and not a calendar. {_ADVICE}")
     text = decoded(file.data)
+    if text.count("\n") + text.count("\r") > MOST_LINES:
+        raise UnreadableInput(
+            f"“{file.name}” has more than {MOST_LINES:,} lines, which no rota has. {_ADVICE}"
+        )
     if _CALENDAR.search(text) is None:
         raise UnreadableInput(f"“{file.name}” is {_form(text)} and not a calendar. {_ADVICE}")
     return text
@@ -88,7 +97,8 @@ def calendar_text(file: RotaFile) -> str:
 
 def decoded(data: bytes) -> str:
     """Bytes as text: by byte order mark, else UTF-16 where every other byte is NUL, else UTF-8,
-    else UTF-8 with folds taken out first (some writers fold inside a character), else cp1252.
+    else UTF-8 with folds taken out first (some writers fold inside a character), else GB 18030
+    where all its high bytes make pairs of that encoding, else cp1252.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -96,12 +106,22 @@ def decoded(data: bytes) -> str:
     head = data[:200]
     if len(head) >= 20 and head[1::2].count(0) > len(head) // 3:
         return data.decode("utf-16-le", errors="replace").replace("\0", "")
-    for candidate in (data, _BYTE_FOLD.sub(b"", data)):
+    for unfolded in (False, True):
         try:
-            return candidate.decode("utf-8").replace("\0", "")
+            whole = _BYTE_FOLD.sub(b"", data) if unfolded else data
+            return whole.decode("utf-8").replace("\0", "")
         except UnicodeDecodeError:
             continue
-    return data.decode("cp1252", errors="replace").replace("\0", "")
+    encoding = "gb18030" if _is_chinese(data) else "cp1252"
+    return data.decode(encoding, errors="replace").replace("\0", "")
+
+
+def _is_chinese(data: bytes) -> bool:
+    """Whether all high bytes stand in pairs of GB 2312, somewhere two pairs together: accented
+    letters of cp1252 stand alone.
+    """
+    runs = _HIGH.findall(data)
+    return any(len(run) >= 4 for run in runs) and all(_CHINESE.fullmatch(run) for run in runs)
 
 
 def _form(text: str) -> str:

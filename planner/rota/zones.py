@@ -13,6 +13,10 @@ from planner.rota.parse import LIBRARY_FAULTS
 
 _UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Etc/GMT", "GMT", "Zulu", "Etc/Zulu", "Etc/UCT", "UCT"})
 _MOST_LINES = 2_000
+_LONGEST_NAME = 200
+_MOST_PARTS = 8
+_MOST_NAMES = 20  # names that are tried for the rota's own zone
+_SHOWN = re.compile(r"\((?:UTC|GMT)[^)]*\)(.*)", re.IGNORECASE)
 _FAST = re.compile(r"FREQ=(SECOND|MINUTE|HOUR|DAI|WEEK)", re.IGNORECASE)
 
 
@@ -21,16 +25,18 @@ def resolved(tzid: str) -> ZoneInfo | None:
 
     Takes IANA names, the names of Windows, names with a maker's path before them
     ("/mozilla.org/20050126_1/Europe/London") and Windows names that Exchange numbered
-    ("GMT Standard Time 1").
+    ("GMT Standard Time 1"), and the words that Windows shows for a zone ("(UTC+00:00) Dublin,
+    Lisbon, London": the last city that is a zone of Europe).
     """
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-    name = tzid.strip().strip('"').strip("/").strip()
-    parts = name.split("/")
+    name = tzid[:_LONGEST_NAME].strip().strip('"').strip("/").strip()
+    parts = name.split("/")[-_MOST_PARTS:]
     candidates = ["/".join(parts[first:]) for first in range(len(parts))]
     candidates += [
         WINDOWS_TO_OLSON.get(name, ""),
         WINDOWS_TO_OLSON.get(name.rstrip(" 0123456789"), ""),
+        *_cities(name),
     ]
     for candidate in candidates:
         try:
@@ -39,6 +45,13 @@ def resolved(tzid: str) -> ZoneInfo | None:
         except (KeyError, ValueError, OSError):
             continue
     return None
+
+
+def _cities(name: str) -> list[str]:
+    """The zones that may be meant by the words that Windows shows, London before Dublin."""
+    shown = _SHOWN.match(name)
+    words = shown[1].split(",") if shown else []
+    return [f"Europe/{word.strip()}" for word in reversed(words) if word.strip()]
 
 
 def home_zone(calendars: Sequence[CalendarInfo], entries: Iterable[Entry]) -> ZoneInfo:
@@ -55,7 +68,7 @@ def home_zone(calendars: Sequence[CalendarInfo], entries: Iterable[Entry]) -> Zo
             stated[info.zone] += 1 + weight[index]
     named = Counter(entry.start.tzid for entry in entries if entry.start.tzid)
     for names in (stated, named):
-        for name, _ in sorted(names.items(), key=lambda item: (-item[1], item[0])):
+        for name, _ in sorted(names.items(), key=lambda item: (-item[1], item[0]))[:_MOST_NAMES]:
             zone = resolved(name)
             if zone is not None and zone.key not in _UTC_NAMES:
                 return zone
@@ -74,11 +87,15 @@ class Zones:
         self._definitions = {_tzid(part): part for part in reversed(list(definitions))}
         self._known: dict[str, tzinfo | None] = {"": home, "UTC": ZoneInfo("UTC")}
 
-    def of(self, tzid: str) -> tzinfo:
-        """The zone of a name, `home` where it cannot be placed."""
+    def knows(self, tzid: str) -> bool:
+        """Whether a name can be placed."""
         if tzid not in self._known:
             self._known[tzid] = resolved(tzid) or _defined(self._definitions.get(tzid))
-        zone = self._known[tzid]
+        return self._known[tzid] is not None
+
+    def of(self, tzid: str) -> tzinfo:
+        """The zone of a name, `home` where it cannot be placed."""
+        zone = self._known[tzid] if self.knows(tzid) else None
         if zone is None:
             self.unplaced[tzid] += 1
             return self.home

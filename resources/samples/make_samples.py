@@ -1,6 +1,6 @@
 """Makes the sample rotas in this folder: `python resources/samples/make_samples.py`.
 
-Three made-up rotas of 26 weeks, Wednesday 5 August 2026 to Tuesday 2 February 2027, each in the
+Four made-up rotas of 26 weeks, Wednesday 5 August 2026 to Tuesday 2 February 2027, each in the
 dialect of a different system and with the trouble that such files hold. Nobody in them exists.
 """
 
@@ -334,7 +334,42 @@ def _team_entry(day: date, number: int, name: str, label: str) -> Event:
     return timed(uid, f"{name}: {label}", start, end, "GMT Standard Time", *more)
 
 
+def grid() -> None:
+    """Eight doctors in a spreadsheet saved as CSV: people down, dates across, a legend below, codes
+    of the house (HOT), dates without a year.
+    """
+    dates = list(days())
+    rows = [
+        ["Surgical rota August 2026 to February 2027"],
+        [],
+        ["Name", "Grade", *(f"{day.day}-{day:%b}" for day in dates)],
+        ["", "", *(f"{day:%a}" for day in dates)],
+    ]
+    for number, name in enumerate(TEAM[:8]):
+        codes = (_grid_code(day, number) for day in dates)
+        rows.append([name, f"ST{3 + number % 4}", *codes])
+    rows += [[], ["Key"]]
+    hours = {**HOURS, "HOT": HOURS["SD"]}
+    for code in ("SD", "LD", "N", "HOT"):
+        start, end = hours[code]
+        rows.append([code, f"{start:%H:%M}-{end:%H:%M}"])
+    rows.append(["A/L", "Annual leave"])
+    text = "".join(",".join(row) + "\r\n" for row in rows)
+    Path(__file__).with_name("surgical-team.csv").write_bytes(text.encode("utf-8-sig"))
+
+
+def _grid_code(day: date, number: int) -> str:
+    label = on_line(day, phase=number % len(LINE))
+    ordinal = day.toordinal()
+    if label == "SD" and (number, ordinal % 28) in {(1, 3), (6, 17)}:
+        return "A/L"
+    if label == "SD" and (ordinal + number) % 23 == 0:
+        return "HOT"
+    return {"-": "", "Zero": "Z"}.get(label, label)
+
+
 if __name__ == "__main__":
     acute_medicine()
     foundation()
     team()
+    grid()

@@ -207,11 +207,6 @@ def test_no_end_of_leave_is_the_whole_day(read):
 @pytest.mark.parametrize(
     ("bad", "what"),
     [
-        ("SUMMARY:HOT\nDTSTART:20260805T090000", "does not say when it ends"),
-        (
-            "SUMMARY:HOT\nDTSTART:20260805T090000\nDTEND:20260803T170000",
-            "does not say when it ends",
-        ),
         ("SUMMARY:LD", "does not say when it starts"),
         ("SUMMARY:LD\nDTSTART:20260230T090000", "which is no date or time"),
         ("SUMMARY:LD\nDTSTART:99991231\nDTEND:99991231", "impossible date"),
@@ -332,3 +327,11 @@ def test_problems_name_the_file_where_there_are_several(make_file):
     night = make_file("SUMMARY:N\nDTSTART:20260806T210000\nDTEND:20260806T090000", name="b.ics")
     (problem,) = read_rota([good, night]).problems
     assert problem.where == "“N” on 6 Aug 2026 (b.ics, line 3)"
+
+
+@pytest.mark.parametrize("end", ["", "DTEND:20260803T170000", "DTEND:20260805T090000"])
+def test_an_unknown_entry_without_an_end_takes_the_whole_day(read, end):
+    reading = read(f"SUMMARY:HOT\nDTSTART:20260805T090000\n{end}")
+    (shift,) = reading.shifts
+    assert (shift.all_day, shift.kind, shift.span.hours) == (True, Kind.UNKNOWN, 24)
+    assert "taken as the whole day" in reading.problems[0].what

@@ -1,14 +1,15 @@
 import random
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.model.kind import Kind
-from planner.model.rota import Shift
-from planner.rota import Changes, Moved, compare
+from planner.model.rota import Reading, Shift
+from planner.rota import Changes, Moved, compare, same_rota
 from planner.spans import Span
 
 START = datetime(2026, 8, 5, 8, tzinfo=UTC)
@@ -90,6 +91,92 @@ def test_one_uid_for_all_identifies_none():
 def test_of_two_alike_one_may_go():
     twice = [*WEEK, replace(WEEK[0], uid="copy")]
     assert compare(twice, WEEK) == Changes(removed=(twice[-1],))
+
+
+def test_a_night_moved_past_midnight_is_the_same_night():
+    old = shift(0, "N", 12, uid="", kind=Kind.NIGHT)
+    new = later(old, 6)
+    late = later(new, 12)
+    assert compare([old], [new]).moved == (Moved(old, new),)
+    assert compare([new], [late]).added == (late,)  # another day, and no hour in common
+
+
+def test_a_day_is_a_day_of_the_rotas_zone():
+    """23:00 in UTC is the next day in summer in London, and the same day in UTC."""
+    old, new = (
+        replace(one, span=Span(start, start + timedelta(hours=1)))
+        for one, start in (
+            (shift(0, uid=""), datetime(2026, 8, 5, 20, tzinfo=UTC)),
+            (shift(0, uid=""), datetime(2026, 8, 5, 23, tzinfo=UTC)),
+        )
+    )
+    assert compare([old], [new]).removed == (old,)
+    assert compare([old], [new], zone=ZoneInfo("UTC")).moved == (Moved(old, new),)
+
+
+def all_day(day: int, label: str, kind: Kind) -> Shift:
+    midnight = datetime(2026, 8, 4, 23, tzinfo=UTC) + timedelta(days=day)
+    span = Span(midnight, midnight + timedelta(days=1))
+    return Shift("", span, kind, label, all_day=True)
+
+
+def test_a_zero_day_that_became_a_night_is_the_day_it_starts_on():
+    zero, after = all_day(0, "Zero", Kind.ZERO), all_day(1, "Zero", Kind.ZERO)
+    night = later(shift(0, "N", 12, uid="", kind=Kind.NIGHT), 12)
+    changes = compare([zero, after], [night])
+    assert changes.moved == (Moved(zero, night),)
+    assert changes.removed == (after,)
+
+
+def test_moved_and_relabelled_are_told_apart():
+    relabelled = replace(WEEK[0], label="Clinic")
+    assert Moved(WEEK[0], relabelled).relabelled
+    assert not Moved(WEEK[0], later(WEEK[0], 1)).relabelled
+    assert not Moved(WEEK[0], replace(relabelled, all_day=True)).relabelled
+
+
+def test_shifts_outside_the_dates_of_the_new_reading_are_kept():
+    new = [WEEK[2], shift(7)]
+    covers = (date(2026, 8, 7), date(2026, 8, 12))
+    changes = compare([*WEEK, shift(9)], new, covers=covers)
+    assert changes == Changes(
+        added=(shift(7),), removed=(WEEK[3], WEEK[4]), kept=(WEEK[0], WEEK[1], shift(9))
+    )
+    assert not compare([WEEK[0], WEEK[2]], [WEEK[2]], covers=(covers[0], covers[0]))
+
+
+def test_a_shift_moved_into_the_dates_is_not_kept_too():
+    moved = later(WEEK[0], 48)
+    covers = (date(2026, 8, 7), date(2026, 8, 7))
+    assert compare([WEEK[0]], [moved], covers=covers) == Changes(moved=(Moved(WEEK[0], moved),))
+
+
+def reading(shifts: list[Shift], title: str = "Rota") -> Reading:
+    return Reading(title, ZoneInfo("Europe/London"), tuple(shifts))
+
+
+OTHERS = [replace(one, label="LD", uid=f"o{n}") for n, one in enumerate(map(shift, range(5)))]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        (reading(WEEK), reading(WEEK[1:]), True),
+        (reading(WEEK, "Rota 1"), reading([shift(40)], "rota (2)"), True),
+        (reading(WEEK, "Medicine"), reading([shift(40)], "Surgery"), False),
+        # Two of three days have stayed; one has.
+        (reading(WEEK[:3]), reading([*WEEK[1:3], *OTHERS[:1]]), True),
+        (reading(WEEK), reading([WEEK[0], *OTHERS[1:]]), False),
+        # Another name of the file: only a rota that has hardly changed is the same one.
+        (reading(WEEK, "a"), reading([replace(s, uid="") for s in WEEK], "b"), True),
+        (reading(WEEK, "a"), reading([replace(s, uid="") for s in WEEK[:3]] + OTHERS[3:], "b"),
+         False),
+        (reading([]), reading(WEEK), False),
+        (reading(WEEK), reading([]), False),
+    ],
+)  # fmt: skip
+def test_what_a_newer_reading_of_the_same_rota_is(old, new, same):
+    assert same_rota(old, new) is same
 
 
 def test_people_are_not_mixed_up():

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from planner.model.kind import Kind
-from planner.model.rota import DailyHours, Shift
+from planner.model.rota import DailyHours, Done, Shift
 from planner.rota import corrected, label_key, stated_hours
 from planner.spans import Span
 
@@ -173,3 +173,57 @@ def test_the_users_word_wins_and_assumed_hours_follow(labels):
     assert (long.kind, long.daily) == (Kind.ZERO, None)
     assert (known.kind, known.daily) == (Kind.NIGHT, stated)
     assert other is shifts[3]
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "agree"),
+    [
+        (Kind.NIGHT, "2026-08-05T20:30", "2026-08-06T09:00", True),
+        (Kind.NIGHT, "2026-08-05T09:00", "2026-08-05T17:00", False),
+        (Kind.NIGHT, "2026-08-05T18:00", "2026-08-06T02:00", True),  # 3 h after 23:00
+        (Kind.NIGHT, "2026-08-05T18:00", "2026-08-06T01:59", False),
+        # The same clock times over the change forward: an hour of the night less.
+        (Kind.NIGHT, "2026-03-28T18:00", "2026-03-29T02:00", False),
+        (Kind.LONG, "2026-08-05T08:00", "2026-08-05T20:30", True),
+        (Kind.LONG, "2026-08-05T09:00", "2026-08-05T13:00", False),
+        (Kind.LONG, "2026-08-05T20:30", "2026-08-06T09:00", False),
+        (Kind.STANDARD, "2026-08-05T09:00", "2026-08-05T17:00", True),
+        (Kind.STANDARD, "2026-08-05T08:00", "2026-08-05T20:30", False),
+        (Kind.STANDARD, "2026-08-05T21:00", "2026-08-06T05:00", False),
+        (Kind.EVENING, "2026-08-05T14:00", "2026-08-06T02:00", True),
+        (Kind.TEACHING, "2026-08-05T23:00", "2026-08-06T03:00", False),
+        (Kind.ON_CALL, "2026-08-05T09:00", "2026-08-06T09:00", True),
+        (Kind.UNKNOWN, "2026-08-05T21:00", "2026-08-06T09:00", True),
+    ],
+)
+def test_hours_as_a_second_witness(labels, kind, start, end, agree):
+    assert labels.agree(kind, _span(start, end), LONDON) is agree
+
+
+def timed(label, day, start, end):
+    return f"SUMMARY:{label}\nDTSTART:202608{day:02}T{start}00\nDTEND:202608{day:02}T{end}00"
+
+
+def test_a_label_whose_hours_speak_against_it_is_asked_about_once(read):
+    odd = [timed("Night", day, "0900", "1700") for day in (5, 6, 7)]
+    reading = read(*odd, timed("night!", 8, "0900", "1700"), timed("SD", 10, "0900", "1700"))
+    assert {shift.kind for shift in reading.shifts} == {Kind.NIGHT, Kind.STANDARD}
+    (problem,) = reading.problems
+    assert problem.where == "Label “Night”"
+    assert problem.what == (
+        "It was taken as “Night”. 4 entries have other hours, first 09:00–17:00 on Wed 5 Aug. "
+        "Check what the label means."
+    )
+    assert problem.done is Done.KEPT
+
+
+def test_one_odd_entry_among_many_is_named(read):
+    days = [timed("SD", day, "0900", "1700") for day in range(10, 15)]
+    (problem,) = read(*days, timed("SD", 17, "0800", "2030")).problems
+    assert "One entry has other hours, 08:00–20:30 on Mon 17 Aug." in problem.what
+
+
+def test_hours_of_all_day_entries_and_of_unknown_labels_are_no_witness(read):
+    rota = ["SUMMARY:Night 09:00-17:00\nDTSTART;VALUE=DATE:20260805"]
+    rota.append(timed("HOT", 6, "0100", "2300"))
+    assert not [p for p in read(*rota).problems if "Check what the label" in p.what]

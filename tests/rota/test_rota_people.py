@@ -166,3 +166,87 @@ def test_one_bad_file_of_several_is_refused_by_name(make_file):
 )
 def test_what_a_personal_name_looks_like(words, is_name):
     assert is_personal_name(words) is is_name
+
+
+def attended(*entries, line="ATTENDEE;CN={name}:mailto:{n}@made.up"):
+    """An entry for each (label, day, names), the names in lines of their own."""
+    return [
+        f"SUMMARY:{label}\nDTSTART:202608{day:02}T090000\nDTEND:202608{day:02}T170000\n"
+        + "\n".join(line.format(name=name, n=n) for n, name in enumerate(names))
+        for label, day, names in entries
+    ]
+
+
+SIAN, MICHAL, OLA = PEOPLE[:3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ATTENDEE;CN={name}:mailto:{n}@made.up",
+        'ATTENDEE;ROLE=REQ-PARTICIPANT;CN="{name}":mailto:{n}@made.up',
+        "CATEGORIES:{name}",
+        "CATEGORIES:Red Category,{name}",
+        "ORGANIZER;CN={name}:mailto:{n}@made.up",
+    ],
+)
+def test_other_properties_name_the_person(read, line):
+    rota = attended(
+        ("SD", 5, [SIAN]), ("LD", 5, [MICHAL]), ("LD", 6, [SIAN]), ("SD", 6, [MICHAL]), line=line
+    )
+    shifts = [(SIAN, "SD"), (MICHAL, "LD"), (SIAN, "LD"), (MICHAL, "SD")]
+    assert sorted(who(read(*rota))) == sorted(shifts)
+
+
+def test_a_shift_that_several_attend_is_a_shift_of_each(read):
+    rota = attended(
+        ("SD", 5, [SIAN, MICHAL]), ("LD", 6, [MICHAL]), ("LD", 7, [SIAN, OLA]), ("SD", 8, [OLA])
+    )
+    shifts = who(read(*rota))
+    assert sorted(shifts) == sorted(
+        [(SIAN, "SD"), (MICHAL, "SD"), (MICHAL, "LD"), (SIAN, "LD"), (OLA, "LD"), (OLA, "SD")]
+    )
+
+
+def test_who_declined_is_not_on_the_shift(read):
+    rota = attended(("SD", 5, [SIAN]), ("LD", 5, [MICHAL]), ("LD", 6, [SIAN]), ("SD", 6, [MICHAL]))
+    rota[0] += f"\nATTENDEE;CN={OLA};PARTSTAT=DECLINED:mailto:x@made.up"
+    assert read(*rota).people == tuple(sorted((SIAN, MICHAL)))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        # Colours, and sorts of work that go with one label each.
+        {"SD": "Red Category", "LD": "Blue Category", "N": "Green Category"},
+        {"SD": "Ward Work", "LD": "Out Of Hours", "N": "Out Of Hours"},
+        {"SD": "Annual Leave", "LD": "General Surgery", "N": "On Call"},
+    ],
+)
+def test_categories_that_are_no_people(read, names):
+    rota = attended(
+        *((label, day, [names[label]]) for day in (5, 6) for label in ("SD", "LD", "N")),
+        line="CATEGORIES:{name}",
+    )
+    assert read(*rota).people == ()
+
+
+def test_one_organiser_of_all_is_no_person(read):
+    rota = attended(
+        *((label, 5, ["Rota Office"]) for label in ("SD", "LD", "N")),
+        line="ORGANIZER;CN={name}:mailto:{n}@made.up",
+    )
+    assert read(*rota).people == ()
+
+
+def test_an_address_alone_names_nobody(read):
+    rota = attended(*(("SD", 5 + n, ["sian@made.up"]) for n in range(4)))
+    assert read(*rota).people == ()
+
+
+def test_who_attends_may_be_called_like_a_shift_or_a_ward(read):
+    rota = attended(
+        ("SD", 5, ["Anna Long"]), ("LD", 5, ["Kate Ward"]), ("LD", 6, ["Anna Long"]),
+        ("SD", 6, ["Kate Ward"]),
+    )  # fmt: skip
+    assert read(*rota).people == ("Anna Long", "Kate Ward")

@@ -1,0 +1,284 @@
+"""Where the dates of a sheet stand: down a column or along rows."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+
+from planner.rota.labels import label_key, stated_hours
+from planner.rota.people import is_personal_name
+from planner.rota.sheet.cells import Sheet, Value, text_of
+from planner.rota.sheet.clocks import clock_of
+from planner.rota.sheet.dates import Written, month_and_year, weekday_of, written
+from planner.rota.sheet.headings import Headings, Role
+
+_FEWEST_ALONG = 3  # dates in a row that make it a heading of dates
+_FEWEST_NUMBERS = 7  # days of a month without their month that make an axis
+_HEADS = 12  # rows above the first date that may be headings
+_MOST_ALIKE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A part of a sheet seen along its dates.
+
+    ``across`` where the dates run along a row. A *line* crosses the dates (a row of a list, a
+    column of a grid of people and dates); a *lane* runs along them (a column of a list, a person's
+    row). ``heads`` are the lines before the first date that may hold headings.
+    """
+
+    sheet: Sheet
+    across: bool
+    axis: int
+    lines: tuple[int, ...]
+    written: tuple[Written | None, ...]
+    lanes: tuple[int, ...]
+    heads: tuple[int, ...]
+
+    def at(self, line: int, lane: int) -> Value:
+        """The cell of a line and a lane."""
+        row, column = (lane, line) if self.across else (line, lane)
+        return self.sheet.rows[row][column]
+
+    def place(self, line: int, lane: int) -> str:
+        """A cell in words."""
+        row, column = (lane, line) if self.across else (line, lane)
+        return self.sheet.place(row, column)
+
+    def row(self, line: int, lane: int) -> int:
+        """The row of a cell, counted from 1 as people see it."""
+        return (lane if self.across else line) + 1
+
+    def cells(self) -> frozenset[tuple[int, int]]:
+        """The cells (row, column) that belong to shifts and dates."""
+        dated = [line for line, item in zip(self.lines, self.written, strict=True) if item]
+        pairs = ((line, lane) for line in dated for lane in (*self.lanes, self.axis))
+        return frozenset((lane, line) if self.across else (line, lane) for line, lane in pairs)
+
+
+def tables_of(sheet: Sheet, headings: Headings) -> list[Table]:
+    """The tables of a sheet that have dates along one side; none for a sheet without dates."""
+    found = [[written(value) for value in row] for row in sheet.rows]
+    along = [number for number, row in enumerate(found) if _is_heading(row)]
+    total = sum(item is not None for row in found for item in row)
+    in_headings = sum(item is not None for number in along for item in found[number])
+    if along and in_headings >= 0.6 * total:
+        return _across(sheet, found, along, headings)
+    counts = Counter(c for row in found for c, item in enumerate(row) if item is not None)
+    if counts:
+        column = _date_column(sheet, counts, headings)
+        return _down(sheet, column, [row[column] for row in found], headings)
+    return _numbered(sheet, headings)
+
+
+def _is_heading(row: Sequence[Written | None]) -> bool:
+    days = [(item.year or 0, item.month, item.day) for item in row if item]
+    return len(days) >= _FEWEST_ALONG and len(set(days)) == len(days)
+
+
+def _date_column(sheet: Sheet, counts: Counter[int], headings: Headings) -> int:
+    """The column of dates: the one so headed, else the first of those with most dates."""
+    most = max(counts.values())
+    likely = [column for column, count in sorted(counts.items()) if count >= 0.6 * most]
+    for role in (Role.DATE, Role.START):
+        for column in likely:
+            if any(headings.role(row[column]) is role for row in sheet.rows):
+                return column
+    return likely[0]
+
+
+def _across(
+    sheet: Sheet, found: list[list[Written | None]], along: list[int], headings: Headings
+) -> list[Table]:
+    tables: list[Table] = []
+    for number, following in zip(along, [*along[1:], len(sheet.rows)], strict=True):
+        items = found[number]
+        first = next(column for column, item in enumerate(items) if item)
+        lines = tuple(range(first, len(items)))
+        rows = _people_rows(sheet, range(number + 1, following), first, headings)
+        beside = [row for row in range(max(0, number - 2), number) if _weekdays_along(sheet, row)]
+        tables.append(
+            Table(
+                sheet=sheet,
+                across=True,
+                axis=number,
+                lines=lines,
+                written=tuple(items[first:]),
+                lanes=(*beside, *rows),
+                heads=tuple(range(first)),
+            )
+        )
+    return [_with_weekdays(table) for table in tables]
+
+
+def _people_rows(sheet: Sheet, rows: range, first: int, headings: Headings) -> list[int]:
+    """The rows of a grid that may be a person's: up to the heading of a legend, and without those
+    that only explain a code ("LD", "08:00–20:30").
+    """
+    used = {label_key(text_of(value)) for row in rows for value in sheet.rows[row][first:]} - {""}
+    found: list[int] = []
+    apart = False  # whether a blank row or a row of a legend stands just above
+    for number in rows:
+        row = sheet.rows[number]
+        if _begins_legend(row, headings):
+            break
+        head = next((text_of(value) for value in row[:first] if text_of(value)), "")
+        cells = [text_of(value) for value in row[first:]]
+        few = [cell for cell in cells[:3] if cell]
+        explains = bool(few) and not any(cells[3:]) and bool(cells[0])
+        hours = any(stated_hours(cell) or clock_of(cell) is not None for cell in few)
+        explains &= label_key(head) in used or (hours and apart)
+        if explains and head and not is_personal_name(head):
+            apart = True
+            continue
+        apart = not head and not any(cells)
+        found.append(number)
+    return found
+
+
+def _begins_legend(row: Sequence[Value], headings: Headings) -> bool:
+    filled = [value for value in row if text_of(value)]
+    return bool(filled) and headings.begins_legend(filled[0])
+
+
+def _weekdays_along(sheet: Sheet, row: int) -> bool:
+    words = [text_of(value) for value in sheet.rows[row] if text_of(value)]
+    return sum(map(_is_weekday, words)) >= max(1, _MOST_ALIKE * len(words))
+
+
+def _down(
+    sheet: Sheet, column: int, items: Sequence[Written | None], headings: Headings
+) -> list[Table]:
+    """The tables of dates down a column; headings that come again begin another one."""
+    dated = [row for row, item in enumerate(items) if item]
+    starts = [
+        row
+        for row in range(dated[0], len(items))
+        if items[row] is None and headings.role(sheet.rows[row][column]) is Role.DATE
+    ]
+    tables: list[Table] = []
+    edges = [dated[0], *starts]
+    for edge, following in zip(edges, [*starts, len(items)], strict=True):
+        rows = [row for row in range(edge, following) if row not in starts]
+        if not any(items[row] for row in rows):
+            continue
+        first = next(row for row in rows if items[row])
+        rest = range(first, following)
+        end = next((n for n in rest if _begins_legend(sheet.rows[n], headings)), following)
+        lines = tuple(range(first, end))
+        again = edge in starts
+        tables.append(
+            Table(
+                sheet=sheet,
+                across=False,
+                axis=column,
+                lines=lines,
+                written=tuple(items[first:end]),
+                lanes=tuple(lane for lane in range(sheet.width) if lane != column),
+                heads=tuple(range(edge if again else max(0, first - _HEADS), first)),
+            )
+        )
+    return [_with_weekdays(table) for table in tables]
+
+
+def _numbered(sheet: Sheet, headings: Headings) -> list[Table]:
+    """Tables whose dates are the days of a month (1, 2, 3 …) under the name of the month."""
+    along = {
+        number: items
+        for number, row in enumerate(sheet.rows)
+        if (items := _days_of_month(row, partial(_month_above, sheet, number)))
+    }
+    if along:
+        blank: list[Written | None] = [None] * sheet.width
+        found = [along.get(number, blank) for number in range(len(sheet.rows))]
+        return _across(sheet, found, sorted(along), headings)
+    for column in range(sheet.width):
+        cells = [row[column] for row in sheet.rows]
+        items = _days_of_month(cells, partial(_month_beside, sheet, column))
+        if items:
+            return _down(sheet, column, items, headings)
+    return []
+
+
+def _days_of_month(
+    cells: Sequence[Value], month_at: Callable[[int], tuple[int, int | None] | None]
+) -> list[Written | None]:
+    """The dates of cells that count the days of months, empty where they do not."""
+    days = {n: day for n, value in enumerate(cells) if (day := _day_number(value))}
+    numbers = list(days.values())
+    steps = [b - a == 1 or (b == 1 and a >= 28) for a, b in pairwise(numbers)]
+    if len(numbers) < _FEWEST_NUMBERS or sum(steps) < _MOST_ALIKE * len(steps):
+        return []
+    items: list[Written | None] = [None] * len(cells)
+    named: tuple[int, int | None] | None = None
+    month: tuple[int, int | None] | None = None
+    before = 0
+    for n, (day, weekday) in ((n, (day, _weekday_in(cells[n]))) for n, day in days.items()):
+        here = month_at(n)
+        if here is not None and here != named:
+            named = month = here
+        elif month is not None and day < before:
+            month = _following(month)
+        if month is None:
+            return []
+        items[n] = Written(text_of(cells[n]), day, month[0], month[1], weekday)
+        before = day
+    return items
+
+
+def _following(month: tuple[int, int | None]) -> tuple[int, int | None]:
+    number, year = month
+    return (number + 1, year) if number < 12 else (1, None if year is None else year + 1)
+
+
+def _day_number(value: Value) -> int | None:
+    words = text_of(value).split()
+    numbers = [word for word in words if word.isascii() and word.isdigit() and len(word) <= 2]
+    others = [word for word in words if word not in numbers]
+    if len(numbers) != 1 or isinstance(value, bool) or not all(map(_is_weekday, others)):
+        return None
+    number = int(numbers[0])
+    return number if 1 <= number <= 31 else None
+
+
+def _is_weekday(word: str) -> bool:
+    return weekday_of(word) is not None
+
+
+def _weekday_in(value: Value) -> int | None:
+    days = (weekday_of(word) for word in text_of(value).split())
+    return next((day for day in days if day is not None), None)
+
+
+def _month_above(sheet: Sheet, number: int, column: int) -> tuple[int, int | None] | None:
+    for row in range(number - 1, -1, -1):
+        for left in range(column, -1, -1):
+            found = month_and_year(sheet.rows[row][left])
+            if found:
+                return found
+    return month_and_year(sheet.name)
+
+
+def _month_beside(sheet: Sheet, column: int, row: int) -> tuple[int, int | None] | None:
+    for above in range(row, -1, -1):
+        for value in sheet.rows[above][: column + 1]:
+            found = month_and_year(value)
+            if found:
+                return found
+    return month_and_year(sheet.name)
+
+
+def _with_weekdays(table: Table) -> Table:
+    """The table with the weekdays that a lane of it writes beside its dates."""
+    for lane in table.lanes:
+        cells = [table.at(line, lane) for line in table.lines]
+        days = [weekday_of(text_of(value)) if text_of(value) else None for value in cells]
+        filled = sum(bool(text_of(value)) for value in cells)
+        if filled and sum(day is not None for day in days) >= _MOST_ALIKE * filled:
+            items = (
+                item if item is None or item.weekday is not None else replace(item, weekday=day)
+                for item, day in zip(table.written, days, strict=True)
+            )
+            return replace(table, written=tuple(items))
+    return table

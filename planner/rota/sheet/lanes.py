@@ -1,0 +1,298 @@
+"""What the rows or columns of a table hold: shifts, people, times."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from planner.model.kind import Kind
+from planner.rota.labels import Labels, stated_hours
+from planner.rota.people import is_personal_name
+from planner.rota.sheet.axis import Table
+from planner.rota.sheet.cells import Value, column_name, text_of
+from planner.rota.sheet.clocks import clock_of
+from planner.rota.sheet.dates import weekday_of, written
+from planner.rota.sheet.headings import Headings, Role
+from planner.rota.sheet.legend import Legend
+
+T = TypeVar("T")
+
+_MOST = 0.6  # share of the cells that say what a lane is
+_LABELLED = 0.3  # share of known labels that makes a lane one of shifts
+_SAYS_SHIFTS = frozenset({Role.LABEL, Role.NAME, Role.START, Role.HOURS})
+_BETWEEN_PEOPLE = re.compile(r"\s*[/,&;+\n]\s*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s*%?")
+_FEW_WORDS = 3  # a lane of codes repeats each so often at least
+
+
+@dataclass(slots=True)
+class Group:
+    """The lanes that make one series of shifts.
+
+    ``person`` is whose they are where a heading says so, ``label`` what they are where a heading
+    says that; else ``lanes`` hold it for each date.
+    """
+
+    person: str = ""
+    label: str = ""
+    lanes: dict[Role, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a table is read; ``aside`` are headings of lanes that hold nothing of a shift."""
+
+    groups: tuple[Group, ...]
+    words: str
+    aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane with what its cells and its heading say."""
+
+    number: int
+    head: str
+    role: Role | None
+    cells: tuple[Value, ...]
+
+
+class Planner:
+    """Says how tables are to be read."""
+
+    def __init__(self, headings: Headings, labels: Labels, legend: Legend) -> None:
+        self._headings = headings
+        self._labels = labels
+        self._legend = legend
+
+    def plan(self, table: Table) -> Plan | None:
+        """How a table is read, None where nothing in it looks like shifts."""
+        lanes = self._lanes(table)
+        several = [
+            role
+            for role in (Role.LABEL, Role.START, Role.END, Role.HOURS)
+            if sum(lane.role is role for lane in lanes) > 1
+        ]
+        if several:
+            return self._by_person(table, lanes)
+        roles = {lane.role: lane for lane in lanes if lane.role}
+        free = [lane for lane in lanes if lane.role is None]
+        if Role.START not in roles and any(item and item.clock for item in table.written):
+            # The dates come with the time at which the shift begins.
+            roles[Role.START] = Lane(table.axis, "", Role.START, ())
+        inverse = self._people_in_cells(table, free) if not roles.keys() & _SAYS_SHIFTS else None
+        if inverse is not None:
+            return inverse
+        if Role.NAME not in roles:
+            named = [lane for lane in free if self._share(lane, self._is_name) >= _MOST]
+            if named and (len(free) > 1 or Role.LABEL in roles):
+                roles[Role.NAME] = named[0]
+                free.remove(named[0])
+        if Role.LABEL not in roles:
+            grid = self._grid(table, free, roles)
+            if grid is not None:
+                return grid
+            best = max(free, key=lambda lane: self._share(lane, self._known), default=None)
+            if best is not None:
+                roles[Role.LABEL] = best
+                free.remove(best)
+        if not {Role.LABEL, Role.START, Role.HOURS} & set(roles):
+            return None
+        group = Group(lanes={role: lane.number for role, lane in roles.items()})
+        return Plan((group,), self._list_words(table, roles), _heads(table, free))
+
+    def _lanes(self, table: Table) -> list[Lane]:
+        """The lanes that hold anything, with their roles by heading, else by content."""
+        found: list[Lane] = []
+        names = self._names_line(table)
+        for number in table.lanes:
+            cells = tuple(table.at(line, number) for line in table.lines)
+            if all(self._headings.is_nothing(value) for value in cells):
+                continue
+            heads = [table.at(line, number) for line in reversed(table.heads)]
+            role = next((role for head in heads if (role := self._headings.role(head))), None)
+            head = text_of(table.at(names, number)) if names is not None else ""
+            lane = Lane(number, head, role, cells)
+            found.append(self._by_content(lane, table))
+        return self._start_and_end(found)
+
+    def _names_line(self, table: Table) -> int | None:
+        """The heading line that names people; else the nearest that says anything."""
+        best: tuple[int, int] = (0, 0)
+        chosen = None
+        for order, line in enumerate(table.heads):
+            heads = [table.at(line, lane) for lane in table.lanes]
+            words = [text_of(head) for head in heads if isinstance(head, str)]
+            words = [word for word in words if word and not self._headings.role(word)]
+            people = len({word for word in words if is_personal_name(word)})
+            if len(set(words)) > 1 or people or (words and table.across):
+                score = (people, order if not table.across else len(set(words)))
+                if chosen is None or score > best:
+                    best, chosen = score, line
+        return chosen
+
+    def _by_content(self, lane: Lane, table: Table) -> Lane:
+        role = lane.role
+        cells = [value for value in lane.cells if not self._headings.is_nothing(value)]
+        if self._are_weekdays(lane, table):
+            role = Role.WEEKDAY
+        elif role is Role.HOURS:
+            role = role if any(stated_hours(text_of(value)) for value in cells) else Role.ASIDE
+        elif role is None and (_share(cells, _is_date) >= _MOST or self._are_numbers(cells)):
+            role = Role.ASIDE
+        return Lane(lane.number, lane.head, role, lane.cells)
+
+    def _are_numbers(self, cells: Sequence[Value]) -> bool:
+        """Whether cells are numbers that no legend explains and no clock shows."""
+        texts = [text_of(value) for value in cells]
+        clocks = _share(cells, _is_clock) >= _MOST
+        explained = any(text in self._legend for text in texts)
+        return not clocks and not explained and all(map(_NUMBER.fullmatch, texts))
+
+    def _start_and_end(self, lanes: list[Lane]) -> list[Lane]:
+        """Two lanes of clock times without headings are the start and the end."""
+        clocks = [
+            lane for lane in lanes if lane.role is None and self._share(lane, _is_clock) >= _MOST
+        ]
+        missing = [role for role in (Role.START, Role.END) if role not in {x.role for x in lanes}]
+        if len(clocks) != len(missing):
+            return lanes
+        roles = {lane.number: role for lane, role in zip(clocks, missing, strict=True)}
+        return [
+            Lane(lane.number, lane.head, roles.get(lane.number, lane.role), lane.cells)
+            for lane in lanes
+        ]
+
+    def _are_weekdays(self, lane: Lane, table: Table) -> bool:
+        pairs = [
+            (text_of(value), item)
+            for value, item in zip(lane.cells, table.written, strict=True)
+            if text_of(value) and item
+        ]
+        if len({word.casefold() for word, _ in pairs}) < min(2, len(pairs)):
+            return False
+        full = _share([word for word, _ in pairs], lambda word: weekday_of(word) is not None)
+        initials = [word.casefold() in "mtwfs" for word, _ in pairs]
+        return bool(pairs) and (full >= 0.8 or (len(pairs) >= 7 and all(initials)))
+
+    def _grid(self, table: Table, free: Sequence[Lane], roles: dict[Role, Lane]) -> Plan | None:
+        """One lane for each person, or one for each shift with the people in the cells."""
+        if Role.NAME in roles or Role.START in roles:
+            return None
+        headed = [lane for lane in free if lane.head]
+        people = [lane for lane in headed if self._holds_labels(lane)]
+        if len(people) > 1 or (len(people) == 1 and is_personal_name(people[0].head)):
+            groups = tuple(Group(person=x.head, lanes={Role.LABEL: x.number}) for x in people)
+            way = "people down, dates across" if table.across else "dates down, people across"
+            aside = _heads(table, [lane for lane in free if lane not in people])
+            return Plan(groups, f"A grid: {way}; {_count(len(people))}.", aside)
+        return None
+
+    def _people_in_cells(self, table: Table, free: Sequence[Lane]) -> Plan | None:
+        """One lane for each shift, with the people in the cells."""
+        shifts = [
+            lane
+            for lane in free
+            if self._labels.kind(lane.head) is not Kind.UNKNOWN or lane.head in self._legend
+        ]
+        if shifts and all(self._share(x, self._are_names) >= _MOST for x in shifts):
+            groups = tuple(Group(label=x.head, lanes={Role.NAME: x.number}) for x in shifts)
+            way = "shifts down, dates across" if table.across else "dates down, shifts across"
+            aside = _heads(table, [lane for lane in free if lane not in shifts])
+            return Plan(groups, f"A grid: {way}; people in the cells.", aside)
+        return None
+
+    def _holds_labels(self, lane: Lane) -> bool:
+        cells = [text_of(v) for v in lane.cells if not self._headings.is_nothing(v)]
+        if self._share(lane, self._known) >= _LABELLED:
+            return True
+        codes = len(set(cells)) * _FEW_WORDS <= len(cells) and all(len(x) <= 8 for x in cells)
+        return is_personal_name(lane.head) and (codes or len(cells) < 2 * _FEW_WORDS)
+
+    def _by_person(self, table: Table, lanes: Sequence[Lane]) -> Plan | None:
+        """Several lanes of shifts or times, each set below a person's name."""
+        names: dict[int, str] = {}
+        said = ""
+        line = self._names_line(table)
+        for number in table.lanes:
+            words = text_of(table.at(line, number)) if line is not None else ""
+            said = words if words and not self._headings.role(words) else said
+            names[number] = said
+        groups: dict[str, Group] = {}
+        for lane in lanes:
+            if lane.role in (Role.LABEL, Role.START, Role.END, Role.HOURS, Role.PLACE):
+                group = groups.setdefault(names[lane.number], Group(names[lane.number]))
+                group.lanes.setdefault(lane.role, lane.number)
+        whole = [x for x in groups.values() if {Role.LABEL, Role.START, Role.HOURS} & set(x.lanes)]
+        if not whole:
+            return None
+        way = "across" if not table.across else "down"
+        words = f"A grid: people {way}, each with columns of their own; {_count(len(whole))}."
+        return Plan(tuple(whole), words, _heads(table, [x for x in lanes if x.role is None]))
+
+    def _list_words(self, table: Table, roles: dict[Role, Lane]) -> str:
+        named = {
+            Role.NAME: "people",
+            Role.LABEL: "shifts",
+            Role.START: "starts",
+            Role.END: "ends",
+            Role.HOURS: "hours",
+            Role.PLACE: "places",
+        }
+        parts = [f"dates in {_where(table, table.axis)}"]
+        parts += [
+            f"{what} in {_where(table, roles[role].number)}"
+            for role, what in named.items()
+            if role in roles
+        ]
+        each = "one column a day" if table.across else "one row a shift"
+        return f"A list, {each}: {', '.join(parts)}."
+
+    def _known(self, value: Value) -> bool:
+        text = text_of(value)
+        return (
+            text in self._legend
+            or stated_hours(text) is not None
+            or self._labels.kind(text) is not Kind.UNKNOWN
+        )
+
+    def _is_name(self, value: Value) -> bool:
+        text = text_of(value)
+        return is_personal_name(text) and not self._known(value) and not self._labels.is_place(text)
+
+    def _are_names(self, value: Value) -> bool:
+        return all(map(self._is_name, people_in(value)))
+
+    def _share(self, lane: Lane, test: Callable[[Value], bool]) -> float:
+        cells = [value for value in lane.cells if not self._headings.is_nothing(value)]
+        return _share(cells, test)
+
+
+def people_in(value: Value) -> list[str]:
+    """The people in a cell: several where each part of it is a name."""
+    parts = [text_of(part) for part in _BETWEEN_PEOPLE.split(str(value).strip()) if part]
+    return parts if len(parts) > 1 and all(map(is_personal_name, parts)) else [text_of(value)]
+
+
+def _is_date(value: Value) -> bool:
+    return written(value) is not None
+
+
+def _is_clock(value: Value) -> bool:
+    return clock_of(value) is not None
+
+
+def _share(cells: Sequence[T], test: Callable[[T], bool]) -> float:
+    return sum(map(test, cells)) / len(cells) if cells else 0.0
+
+
+def _heads(table: Table, lanes: Sequence[Lane]) -> tuple[str, ...]:
+    return tuple(f"“{lane.head}”" if lane.head else _where(table, lane.number) for lane in lanes)
+
+
+def _where(table: Table, number: int) -> str:
+    return f"row {number + 1}" if table.across else f"column {column_name(number)}"
+
+
+def _count(people: int) -> str:
+    return "1 person" if people == 1 else f"{people} people"

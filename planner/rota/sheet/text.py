@@ -1,0 +1,102 @@
+"""A table written as text (CSV, TSV) → a sheet."""
+
+import csv
+from collections import Counter
+
+from planner.errors import UnreadableInput
+from planner.model.rota import RotaFile
+from planner.rota.sheet.cells import MOST_CELLS, Sheet
+from planner.rota.sheet.dates import written
+from planner.rota.text import decoded
+
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_LOOKED_AT = 200  # rows that tell the delimiter
+_LONGEST_CELL = 100_000
+
+
+def delimiter_of(text: str) -> str | None:
+    """What separates the columns of a text, None where nothing does.
+
+    The character that gives most rows the same number of columns, at least two; commas inside
+    quotation marks do not count. A line "sep=;" at the top says it itself.
+    """
+    first = text.lstrip("\ufeff").split("\n", 1)[0].strip()
+    if first.casefold().startswith("sep=") and first[4:5]:
+        return first[4:5]
+    best: tuple[float, int] = (0.0, 0)
+    chosen = None
+    for delimiter in _DELIMITERS:
+        widths = Counter(len(row) for row in _rows(text, delimiter, _LOOKED_AT) if any(row))
+        total = widths.total()
+        wide = {width: count for width, count in widths.items() if width > 1}
+        if not wide:
+            continue
+        width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
+        # Rows of a title or a legend above and below the table may be narrower.
+        score = (sum(wide.values()) / total + count / total, width)
+        if score > best:
+            best, chosen = score, delimiter
+    return chosen
+
+
+def has_columns(text: str) -> bool:
+    """Whether a text looks like a table: two rows of the same width, or one with a date in it."""
+    delimiter = delimiter_of(text)
+    if delimiter is None:
+        return False
+    rows = [row for row in _rows(text, delimiter, _LOOKED_AT) if len(row) > 1]
+    alike = Counter(map(len, rows)).most_common(1)[0][1]
+    return alike > 1 or any(written(cell) for row in rows for cell in row)
+
+
+def text_sheet(file: RotaFile) -> tuple[Sheet, tuple[str, ...]]:
+    """The sheet of a text file, and what was guessed. Raises UnreadableInput where nothing
+    separates columns, or where it is larger than any rota.
+    """
+    text = decoded(file.data).removeprefix("\ufeff")
+    delimiter = delimiter_of(text)
+    if delimiter is None:
+        raise UnreadableInput(
+            f"“{file.name}” is text without columns. Save the rota as CSV, with a date and a shift "
+            "in each row."
+        )
+    rows: list[list[str]] = []
+    cells = 0
+    for row in _rows(text, delimiter):
+        rows.append([cell.strip() for cell in row])
+        cells += len(row) + 1
+        if cells > MOST_CELLS:
+            raise too_large(file.name)
+    if rows and rows[0] and rows[0][0].casefold().startswith("sep="):
+        rows[0] = []
+    width = max((len(row) for row in rows), default=0)
+    if width * len(rows) > MOST_CELLS:
+        raise too_large(file.name)
+    filled = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
+    named = _DELIMITERS.get(delimiter, f"“{delimiter}”")
+    guesses = () if delimiter == "," else (f"Columns are separated by {named}.",)
+    return Sheet("", filled), guesses
+
+
+def too_large(name: str) -> UnreadableInput:
+    """The refusal of a sheet with more cells than are read."""
+    return UnreadableInput(
+        f"“{name}” is too large for a rota: at most {MOST_CELLS:,} cells are read. "
+        "Save the sheet with the rota by itself and open that."
+    )
+
+
+def _rows(text: str, delimiter: str, most: int | None = None) -> list[list[str]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    found: list[list[str]] = []
+    lines = iter(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+    while most is None or len(found) < most:
+        try:
+            found.append(next(reader))
+        except StopIteration:
+            break
+        except csv.Error:
+            # A cell as long as a book is none; the row is left blank.
+            found.append([])
+    return found

@@ -1,0 +1,304 @@
+"""Each layout that rotas come in, in each kind of file."""
+
+import runpy
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from planner.errors import UnreadableInput
+from planner.model.kind import Kind
+from planner.model.rota import Done, RotaFile
+from planner.resources import resource
+from planner.rota import load_file, read_rota
+
+
+def test_one_row_a_day(make_csv, read_file, said):
+    reading = read_file(make_csv("14/01/26,LD\n15/01/26,N\n16/01/26,\n17/01/26,A/L\n"))
+    assert said(reading) == ["14 Jan 2026 LD", "15 Jan 2026 N", "17 Jan 2026 A/L"]
+    assert str(reading.shifts[0].daily) == "08:00–20:30"
+    assert reading.shifts[0].daily.assumed
+    assert reading.guesses == (
+        "A list, one row a shift: dates in column A, shifts in column B.",
+        "Dates are day first, as in 14/01/26.",
+    )
+    assert reading.people == ()
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_delimiters_and_encodings(make_csv, read_file, said, delimiter, encoding):
+    rows = [
+        ["Date", "Doctor", "Shift", "Start", "End", "Ward"],
+        ["14/01/2026", "Siân Prys", "LD", "08:00", "20:30", "AMU"],
+        ["14/01/2026", "Søren Berg", "N", "20:30", "09:00", "Ward 7, East"],
+    ]
+    reading = read_file(make_csv(rows, delimiter=delimiter, encoding=encoding))
+    assert said(reading) == [
+        "Siân Prys 14 Jan 2026 08:00-20:30 LD",
+        "Søren Berg 14 Jan 2026 20:30-09:00 N",
+    ]
+    assert [shift.place for shift in reading.shifts] == ["AMU", "Ward 7, East"]
+
+
+def test_people_down_dates_across(make_csv, read_file, said):
+    text = (
+        "Medical registrars,,,,\nName,Grade,05/08/2026,06/08/2026,07/08/2026\n,,Wed,Thu,Fri\n"
+        "Siân Prys,ST4,LD,N,\nJan Wójcik,ST5,,LD,AL\nTotal,,1,2,1\n,,,,\n"
+        "LD,08:00-20:30\nN,20:30-09:00\n"
+    )
+    reading = read_file(make_csv(text))
+    assert said(reading) == [
+        "Siân Prys 5 Aug 2026 08:00-20:30 LD",
+        "Jan Wójcik 6 Aug 2026 08:00-20:30 LD",
+        "Siân Prys 6 Aug 2026 20:30-09:00 N",
+        "Jan Wójcik 7 Aug 2026 AL",
+    ]
+    assert "A grid: people down, dates across; 2 people." in reading.guesses
+    assert "The legend says: LD is 08:00–20:30; N is 20:30–09:00." in reading.guesses
+    assert reading.problems == ()
+
+
+def test_dates_down_people_across(make_csv, read_file, said):
+    text = (
+        "Date\tDay\tSiân Prys\tJan Wójcik\n05-Aug\tWed\tLD\tN\n06-Aug\tThu\tSD 08:00-16:00\tZero\n"
+    )
+    reading = read_file(make_csv(text))
+    assert said(reading) == [
+        "Jan Wójcik 5 Aug 2026 N",
+        "Siân Prys 5 Aug 2026 LD",
+        "Jan Wójcik 6 Aug 2026 Zero",
+        "Siân Prys 6 Aug 2026 08:00-16:00 SD 08:00-16:00",
+    ]
+
+
+def test_columns_of_start_and_end_below_each_name(make_csv, read_file, said):
+    text = (
+        "Date,Siân Prys,,,Jan Wójcik,,\n,Shift,Start,End,Shift,Start,End\n"
+        "05/08/2026,LD,08:00,20:30,N,2030,0900\n06/08/2026,AL,,,SD,8am,4pm\n"
+    )
+    assert said(read_file(make_csv(text))) == [
+        "Siân Prys 5 Aug 2026 08:00-20:30 LD",
+        "Jan Wójcik 5 Aug 2026 20:30-09:00 N",
+        "Siân Prys 6 Aug 2026 AL",
+        "Jan Wójcik 6 Aug 2026 08:00-16:00 SD",
+    ]
+
+
+def test_weeks_below_each_other(make_csv, read_file, said):
+    text = (
+        ",Mon,Tue,Wed\n,03/08/2026,04/08/2026,05/08/2026\nSiân,LD,,N\nJan,,SD,SD\n"
+        ",Mon,Tue,Wed\n,10/08/2026,11/08/2026,12/08/2026\nSiân,Zero,SD,\nJan,LD,LD,\n"
+    )
+    assert said(read_file(make_csv(text))) == [
+        "Siân 3 Aug 2026 LD",
+        "Jan 4 Aug 2026 SD",
+        "Jan 5 Aug 2026 SD",
+        "Siân 5 Aug 2026 N",
+        "Jan 10 Aug 2026 LD",
+        "Siân 10 Aug 2026 Zero",
+        "Jan 11 Aug 2026 LD",
+        "Siân 11 Aug 2026 SD",
+    ]
+
+
+def test_shifts_across_with_people_in_the_cells(make_csv, read_file, said):
+    text = (
+        "Date,Long day,Night\n05/08/2026,Siân Prys,Jan Wójcik\n"
+        "06/08/2026,Jan Wójcik / Siân Prys,Ola Obi\n"
+    )
+    reading = read_file(make_csv(text))
+    assert said(reading) == [
+        "Jan Wójcik 5 Aug 2026 Night",
+        "Siân Prys 5 Aug 2026 Long day",
+        "Jan Wójcik 6 Aug 2026 Long day",
+        "Ola Obi 6 Aug 2026 Night",
+        "Siân Prys 6 Aug 2026 Long day",
+    ]
+
+
+def test_days_of_the_month_under_its_name(make_csv, read_file, said):
+    days = [*range(24, 32), *range(1, 4)]
+    rows = [
+        ["August 2026", *[""] * 11],
+        ["Name", *days],
+        ["Siân Prys", "LD", *[""] * 9, "N"],
+        ["Jan Wójcik", *["SD"] * 5, *[""] * 6],
+    ]
+    reading = read_file(make_csv(rows))
+    assert said(reading)[0] == "Jan Wójcik 24 Aug 2026 SD"
+    assert said(reading)[-1] == "Siân Prys 3 Sep 2026 N"
+
+
+def test_a_calendar_program_s_export_with_the_month_first(make_csv, read_file, said):
+    text = (
+        "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Location\n"
+        "LD,01/13/2026,8:00 AM,01/13/2026,8:30 PM,False,AMU\n"
+        "N,01/02/2026,8:30 PM,01/03/2026,9:00 AM,False,AMU\n"
+        "AL,01/14/2026,,01/16/2026,,True,\n"
+    )
+    reading = read_file(make_csv(text))
+    assert said(reading) == [
+        "2 Jan 2026 20:30-09:00 N",
+        "13 Jan 2026 08:00-20:30 LD",
+        "14 Jan 2026 3 days AL",
+    ]
+    assert "Dates are month first, as in 01/13/2026." in reading.guesses
+
+
+def test_a_workbook_with_typed_cells_merged_cells_and_a_legend_sheet(make_xlsx, read_file, said):
+    rota = [
+        ["Rota 2026", "", "", "", ""],
+        ["Name", *[date(2026, 8, day) for day in range(5, 9)]],
+        ["Siân Prys", "AL", "", "", "A"],
+        ["", "", "", "", ""],
+        ["Jan Wójcik", "A", "SL", "", ""],
+    ]
+    key = [
+        ["Code", "Meaning", "From", "To"],
+        ["A", "Long day", time(8), time(20, 30)],
+        ["SL", "Sick leave", "", ""],
+    ]
+    file = make_xlsx({"Rota": rota, "Codes": key}, merged=["B3:D3", "A1:E1"])
+    reading = read_file(file)
+    assert said(reading) == [
+        "Siân Prys 5 Aug 2026 AL",
+        "Jan Wójcik 5 Aug 2026 08:00-20:30 Long day (A)",
+        "Jan Wójcik 6 Aug 2026 Sick leave",
+        "Siân Prys 6 Aug 2026 AL",
+        "Siân Prys 7 Aug 2026 AL",
+        "Siân Prys 8 Aug 2026 08:00-20:30 Long day (A)",
+    ]
+    assert {shift.kind for shift in reading.shifts} == {Kind.ANNUAL_LEAVE, Kind.LONG, Kind.SICK}
+    assert "Sheets without shifts: “Codes”." in reading.guesses
+
+
+def test_times_as_a_spreadsheet_holds_them(make_xlsx, make_ods, read_file, said):
+    rows = [
+        ["Date", "Shift", "Start", "Finish"],
+        [date(2026, 3, 28), "N", time(20, 30), time(9)],
+        [date(2026, 3, 29), "LD", time(8), time(20, 30)],
+    ]
+    expected = ["28 Mar 2026 20:30-09:00 N", "29 Mar 2026 08:00-20:30 LD"]
+    for file in (make_xlsx({"Rota": rows}), make_ods(rows)):
+        reading = read_file(file)
+        assert said(reading) == expected
+        # The clock goes forward in that night.
+        assert reading.shifts[0].span.hours == 11.5
+    numbers = [rows[0], [46109, "N", 20.5 / 24, 0.375], [46110, "LD", 800, 2030]]
+    assert said(read_file(make_xlsx({"Rota": numbers}))) == expected
+    moment = datetime.fromisoformat
+    moments = [
+        ["Shift", "Start", "End"],
+        ["N", moment("2026-03-28 20:30"), moment("2026-03-29 09:00")],
+        ["LD", moment("2026-03-29 08:00"), moment("2026-03-29 20:30")],
+    ]
+    assert said(read_file(make_xlsx({"Rota": moments}))) == expected
+
+
+def test_the_last_value_of_a_formula_counts(make_xlsx, pack, read_file):
+    """Formulas without a value, as openpyxl writes them, are blank: nothing is run."""
+    rows = [["Date", "Shift"], ["05/08/2026", "LD"], ["06/08/2026", '=CONCATENATE("L","D")']]
+    assert len(read_file(make_xlsx({"Rota": rows})).shifts) == 1
+
+
+def test_hidden_sheets_are_said_and_not_read(make_xlsx, read_file, said):
+    rows = [["Date", "Shift"], ["05/08/2026", "LD"], ["06/08/2026", "N"]]
+    old = [["Date", "Shift"], ["05/07/2026", "SD"]]
+    reading = read_file(make_xlsx({"Rota": rows, "Old": old}, hidden=["Old"]))
+    assert said(reading) == ["5 Aug 2026 LD", "6 Aug 2026 N"]
+    assert "Hidden sheets were not read for shifts: “Old”." in reading.guesses
+
+
+def test_a_sheet_for_each_person(make_xlsx, read_file, said):
+    def of(label):
+        return [["Date", "Shift"], ["05/08/2026", label], ["06/08/2026", "SD"]]
+
+    reading = read_file(make_xlsx({"Siân Prys": of("LD"), "Jan Wójcik": of("N")}))
+    assert reading.people == ("Jan Wójcik", "Siân Prys")
+    assert "Siân Prys 5 Aug 2026 LD" in said(reading)
+
+
+def test_rows_without_a_date_belong_to_the_one_above(make_csv, read_file, said):
+    text = "Date,Name,Shift\n05/08/2026,Siân Prys,LD\n,Jan Wójcik,N\n06/08/2026,Siân Prys,SD\n"
+    reading = read_file(make_csv(text))
+    assert said(reading)[:2] == ["Jan Wójcik 5 Aug 2026 N", "Siân Prys 5 Aug 2026 LD"]
+    assert "A row without a date belongs to the date above it." in reading.guesses
+
+
+def test_what_has_no_date_is_left_out_and_said(make_csv, read_file):
+    reading = read_file(
+        make_csv("Date,Shift\n05/08/2026,LD\ntbc,N\n31/02/2026,SD\n07/08/2026,SD\n")
+    )
+    left = [problem for problem in reading.problems if problem.done is Done.LEFT_OUT]
+    assert [(problem.where, problem.what) for problem in left] == [
+        ("Cell A3", "“tbc” beside “N” is no date."),
+        ("Cell A4", "“31/02/2026” beside “SD” is no date."),
+    ]
+
+
+def test_unknown_labels_stay_unknown_and_have_no_hours(make_csv, read_file):
+    reading = read_file(make_csv("Date,Shift\n05/08/2026,HOT\n06/08/2026,LD\n"))
+    assert reading.shifts[0].kind is Kind.UNKNOWN
+    assert reading.shifts[0].hours(reading.zone) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Name,Shift\nSiân Prys,LD\nJan Wójcik,N\n", "a table without dates"),
+        ("Date,Shift\n05/08/2026,\n06/08/2026,\n", "nothing beside them that looks like shifts"),
+    ],
+)
+def test_tables_that_are_no_rota_are_refused_with_a_reason(make_csv, read_file, text, words):
+    with pytest.raises(UnreadableInput, match=words):
+        read_file(make_csv(text))
+
+
+def test_a_calendar_and_a_spreadsheet_make_one_rota(make_csv, make_file, labels):
+    calendar = make_file("SUMMARY:LD\nDTSTART:20260805T080000\nDTEND:20260805T203000")
+    sheet = make_csv("Date,Shift\n06/08/2026,N\n07/08/2026,AL\n")
+    reading = read_rota([calendar, sheet], labels=labels)
+    assert [shift.label for shift in reading.shifts] == ["LD", "N", "AL"]
+    assert all(guess.startswith("rota.csv: ") for guess in reading.guesses)
+
+
+def test_content_decides_and_not_the_name(make_xlsx, read_file):
+    data = make_xlsx({"Rota": [["Date", "Shift"], [date(2026, 8, 5), "LD"]]}).data
+    assert read_file(RotaFile("rota.ics", data)).shifts[0].label == "LD"
+
+
+def test_the_sample_spreadsheet_is_the_one_that_the_script_makes(tmp_path, labels):
+    script = tmp_path / "make_samples.py"
+    script.write_bytes(resource("samples", "make_samples.py").read_bytes())
+    runpy.run_path(str(script), run_name="__main__")
+    made = (tmp_path / "surgical-team.csv").read_bytes()
+    assert made == resource("samples", "surgical-team.csv").read_bytes()
+
+
+def test_the_sample_spreadsheet_reads_as_its_rota_was_made(labels):
+    files = [load_file(resource("samples", name)) for name in ("surgical-team.csv",)]
+    reading = read_rota(files, labels=labels)
+    assert len(reading.people) == 8
+    assert reading.covers == (date(2026, 8, 5), date(2027, 2, 2))
+    assert reading.problems == ()
+    assert {shift.label for shift in reading.shifts} == {"SD", "LD", "N", "Z", "HOT", "A/L"}
+    team = read_rota([load_file(resource("samples", "medical-team.ics"))], labels=labels)
+    # The two samples hold the same six-week line: the same person works the same long days.
+    long_days = [
+        {s.span for s in rota.shifts if s.person == "Siân Prys" and s.label == "LD"}
+        for rota in (reading, team)
+    ]
+    assert long_days[0] == long_days[1] != set()
+
+
+def test_an_old_workbook(labels):
+    """An XLS file that xlwt 1.3 wrote: typed dates and times, a merged cell, a hidden sheet."""
+    reading = read_rota([load_file(Path(__file__).with_name("old-office.xls"))], labels=labels)
+    assert [(shift.label, shift.span.hours) for shift in reading.shifts] == [
+        ("LD", 12.5),
+        ("N", 11.5),
+        ("AL", 24.0),
+        ("AL", 24.0),
+    ]
+    assert "Hidden sheets were not read for shifts: “Old”." in reading.guesses
