@@ -20,6 +20,7 @@ from planner.store.exports import Export, Exports
 from planner.store.journal import Entry, Journal
 from planner.store.lock import FolderLock, WorkspaceBusy
 from planner.store.readings import Current, Readings, as_stored, file_digest
+from planner.store.sources import Sources
 
 __all__ = [
     "CorrectedKinds",
@@ -33,6 +34,7 @@ __all__ = [
     "Placements",
     "Readings",
     "Sessions",
+    "Sources",
     "Store",
     "StoreFailed",
     "WorkspaceBusy",
@@ -63,6 +65,7 @@ class Store:
         self.placements = Placements(self._db)
         self.corrections = CorrectedKinds(self._db)
         self.exports = Exports(self._db)
+        self.sources = Sources(self._db)
 
     @contextmanager
     def spoken(self) -> Iterator[None]:

@@ -148,6 +148,40 @@ CREATE TABLE journal (
 CREATE INDEX journal_by_command ON journal (command, id);
 """
 
+_SOURCES = """
+CREATE TABLE sources (
+    id TEXT PRIMARY KEY CHECK (id <> ''),
+    kind TEXT NOT NULL CHECK (kind IN ('feed', 'file', 'folder')),
+    place TEXT NOT NULL CHECK (place <> ''),
+    added INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What a look gave is no step of undo. No reference to sources: undo may take one away and redo
+-- bring it back.
+CREATE TABLE source_attempts (
+    source TEXT PRIMARY KEY,
+    tried INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    good INTEGER,
+    changed INTEGER,
+    problem TEXT NOT NULL,
+    failures INTEGER NOT NULL CHECK (failures >= 0),
+    etag TEXT NOT NULL,
+    last_modified TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    published INTEGER CHECK (published >= 0),
+    CHECK ((failures = 0) = (problem = ''))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_files (
+    source TEXT NOT NULL,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    name TEXT NOT NULL,
+    file TEXT NOT NULL REFERENCES files,
+    PRIMARY KEY (source, position)
+) STRICT, WITHOUT ROWID;
+"""
+
 
 def _first(db: "Database") -> None:
     for part in (_READINGS, _JOURNALLED, _HISTORY):
@@ -158,7 +192,30 @@ def _first(db: "Database") -> None:
         journal_changes(db, table)
 
 
-STEPS: tuple[tuple[str, Callable[["Database"], None]], ...] = (("0001_first", _first),)
+def _sources(db: "Database") -> None:
+    db.executescript(_SOURCES)
+    journal_changes(db, "sources")
+
+
+def _follows(db: "Database") -> None:
+    """Which reading was current before one was read, so that the two can be compared later."""
+    db.execute("ALTER TABLE readings ADD COLUMN follows INTEGER REFERENCES readings")
+
+
+def _guesses(db: "Database") -> None:
+    """How a file was understood that does not say itself how it is to be read: a list in JSON."""
+    db.execute(
+        "ALTER TABLE readings ADD COLUMN guesses TEXT NOT NULL DEFAULT '[]' "
+        "CHECK (json_type(guesses) = 'array')"
+    )
+
+
+STEPS: tuple[tuple[str, Callable[["Database"], None]], ...] = (
+    ("0001_first", _first),
+    ("0002_sources", _sources),
+    ("0003_follows", _follows),
+    ("0004_guesses", _guesses),
+)
 LATEST = len(STEPS)
 """The schema version of a store that has seen every step; the file's user_version."""
 

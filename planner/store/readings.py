@@ -5,6 +5,7 @@ moves the pointer back and leaves the reading.
 """
 
 import hashlib
+import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,10 @@ from planner.store.values import instant_at, span_at, stamp, storable
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
+
+
+_PACKING = 1
+"""The fastest compression: a rota repeats itself so much that the best saves little more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,21 @@ class Readings:
             [current.reading, storable(current.person)],
         )
 
-    def keep(self, reading: Reading, files: Sequence[RotaFile], at: datetime) -> int:
-        """Stores a reading with its files, compressed, and returns its number."""
+    def keep(
+        self,
+        reading: Reading,
+        files: Sequence[RotaFile],
+        at: datetime,
+        follows: int | None = None,
+    ) -> int:
+        """Stores a reading with its files, compressed, and returns its number.
+
+        ``follows`` is the reading that it is a newer one of.
+        """
         reading = as_stored(reading)
         number = self._db.execute(
-            "INSERT INTO readings (read_at, title, zone) VALUES (?, ?, ?)",
-            [stamp(at), reading.title, reading.zone.key],
+            "INSERT INTO readings (read_at, title, zone, follows, guesses) VALUES (?, ?, ?, ?, ?)",
+            [stamp(at), reading.title, reading.zone.key, follows, json.dumps(reading.guesses)],
         ).lastrowid
         if number is None:
             raise AssertionError("an insert has a row number")
@@ -75,8 +89,8 @@ class Readings:
 
     def load(self, number: int) -> StoredReading:
         """The reading of that number, as it was read."""
-        read_at, title, zone = self._db.execute(
-            "SELECT read_at, title, zone FROM readings WHERE id = ?", [number]
+        read_at, title, zone, guesses = self._db.execute(
+            "SELECT read_at, title, zone, guesses FROM readings WHERE id = ?", [number]
         ).fetchone()
         shifts = self._db.execute(
             "SELECT person, starts, ends, kind, label, uid, occurrence, all_day, daily_start, "
@@ -91,8 +105,15 @@ class Readings:
             ZoneInfo(zone),
             tuple(_shift(*row) for row in shifts),
             tuple(Problem(where, what, Done(done)) for where, what, done in problems),
+            tuple(json.loads(guesses)),
         )
         return StoredReading(number, instant_at(read_at), reading)
+
+    def follows(self, number: int) -> int | None:
+        """The reading that this one is a newer one of, None where it is none."""
+        row = self._db.execute("SELECT follows FROM readings WHERE id = ?", [number]).fetchone()
+        follows: int | None = row[0]
+        return follows
 
     def files(self, number: int) -> tuple[RotaFile, ...]:
         """The files that a reading came from, byte for byte."""
@@ -115,7 +136,7 @@ class Readings:
             digest = file_digest(file)
             self._db.execute(
                 "INSERT INTO files (digest, packed) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                [digest, zlib.compress(file.data)],
+                [digest, zlib.compress(file.data, _PACKING)],
             )
             self._db.execute(
                 "INSERT INTO reading_files (reading, position, name, file) VALUES (?, ?, ?, ?)",
@@ -135,11 +156,15 @@ def as_stored(reading: Reading) -> Reading:
         reading.zone,
         tuple(_clean(shift) for shift in reading.shifts),
         tuple(Problem(storable(p.where), storable(p.what), p.done) for p in reading.problems),
+        tuple(map(storable, reading.guesses)),
     )
 
 
 def _clean(shift: Shift) -> Shift:
     before = (shift.person, shift.label, shift.uid, shift.occurrence, shift.place)
+    together = "".join(before)
+    if storable(together) is together:
+        return shift
     after = tuple(map(storable, before))
     if after == before:
         return shift

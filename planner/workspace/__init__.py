@@ -2,6 +2,7 @@
 
 from planner.workspace.change import Change, Part
 from planner.workspace.commands import (
+    AddSource,
     Book,
     BookPlan,
     ChoosePerson,
@@ -11,20 +12,25 @@ from planner.workspace.commands import (
     EditSession,
     ImportRota,
     MoveSession,
+    RecordLooks,
     RemoveSession,
+    RemoveSource,
     SetPlacement,
 )
+from planner.workspace.compared import Compared
 from planner.workspace.questions import LabelUse, Questions
 from planner.workspace.refusal import BookingRefused
 from planner.workspace.workspace import Exported, Workspace, WorkspaceBusy
 
 __all__ = [
+    "AddSource",
     "Book",
     "BookPlan",
     "BookingRefused",
     "Change",
     "ChoosePerson",
     "Command",
+    "Compared",
     "CorrectKind",
     "CorrectKinds",
     "EditSession",
@@ -34,7 +40,9 @@ __all__ = [
     "MoveSession",
     "Part",
     "Questions",
+    "RecordLooks",
     "RemoveSession",
+    "RemoveSource",
     "SetPlacement",
     "Workspace",
     "WorkspaceBusy",

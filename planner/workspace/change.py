@@ -14,6 +14,7 @@ class Part(StrEnum):
     KINDS = "corrections"
     PLACEMENT = "placement"
     SESSIONS = "sessions"
+    SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Change:
     ``touched`` is empty where nothing changed. ``session`` is the id of the session that was
     booked, moved or edited, ``reading`` the number of the reading that an import made current,
     ``rota`` what that changed for the person (None where the rota before was somebody else's).
+    ``step`` tells whether it can be taken back.
     """
 
     words: str
@@ -30,6 +32,7 @@ class Change:
     session: str | None = None
     reading: int | None = None
     rota: Changes | None = None
+    step: bool = True
 
 
 def parts(tables: Iterable[str]) -> frozenset[Part]:

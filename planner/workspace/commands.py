@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from planner.feeds import Round
 from planner.finding import Offer
 from planner.model.kind import Kind
 from planner.model.placement import Placement
 from planner.model.rota import Reading, RotaFile
 from planner.model.session import State
+from planner.model.source import SourceKind
 from planner.spans import Span
 
 
@@ -16,7 +18,8 @@ class ImportRota:
 
     ``person`` is whose rota it is, where it names several. Left empty, the person chosen before
     stays, if the new reading names them. Where it is known whose rota it is, only that person's
-    entries are stored; the file's bytes are kept whole. Corrections of kinds stay and hold for the
+    entries are stored, and of the files what `planner.rota.files_to_keep` leaves; but a whole team
+    that was stored stays one as long as nobody is named. Corrections of kinds stay and hold for the
     new reading.
     """
 
@@ -103,6 +106,39 @@ class RemoveSession:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class AddSource:
+    """Another source that the rota comes from; looked at from now on.
+
+    ``place`` is the path of a file or a folder, or the host of a feed: never a feed's address,
+    which the system's keyring keeps under ``id``. ``instead_of`` is the id of a source that it
+    replaces, such as a feed that has another address now.
+    """
+
+    id: str
+    kind: SourceKind
+    place: str
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSource:
+    """A source is looked at no more; what was read of it stays."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLooks:
+    """What a round of looks at the sources gave.
+
+    Its reading, where it has one and that says something new, becomes the current one, which is a
+    step of undo; how the looks went is none.
+    """
+
+    round: Round
+
+
 Command = (
     ImportRota
     | ChoosePerson
@@ -114,4 +150,7 @@ Command = (
     | MoveSession
     | EditSession
     | RemoveSession
+    | AddSource
+    | RemoveSource
+    | RecordLooks
 )

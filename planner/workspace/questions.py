@@ -1,6 +1,6 @@
 """Reads for the views: what is stored, and what follows from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from planner.clock import LONDON, BankHolidays, CoreHours, days_span, local_date
 from planner.errors import WrongUse
+from planner.feeds import Look
 from planner.finding import Situation, allowance_hours, load_scheme, load_schemes
 from planner.model.kind import Kind
 from planner.model.placement import Placement
@@ -15,10 +16,13 @@ from planner.model.plan import Allowance, Plan, RulesSummary, session_hours
 from planner.model.rota import Shift, StoredReading
 from planner.model.scheme import Per, Scheme
 from planner.model.session import Session, State
-from planner.rota import Labels, corrected, label_key
+from planner.model.source import Source
+from planner.rota import Labels, compare, corrected, doubtful, label_key
 from planner.rules import Level, Report, Rest, Ruleset, check, load_ruleset, rest
 from planner.spans import Span
 from planner.store import Current, Store
+from planner.workspace.compared import Compared
+from planner.workspace.looking import looks_of
 
 DEFAULT_RULESET = "england-2016"
 
@@ -30,7 +34,8 @@ class LabelUse:
     """A label of the person's rota: how often it stands there and what it is taken as.
 
     ``key`` is the normalised label that corrections go by, ``first`` the first shift that bears
-    it; ``corrected`` where the kind is the user's word.
+    it; ``corrected`` where the kind is the user's word, ``doubtful`` where it is not and the hours
+    of some shifts speak against it.
     """
 
     label: str
@@ -39,6 +44,7 @@ class LabelUse:
     count: int
     corrected: bool
     first: Shift
+    doubtful: bool = False
 
 
 class Questions:
@@ -81,6 +87,13 @@ class Questions:
         """The person's shifts, corrected; none while several are named and nobody is chosen."""
         return self._keep("shifts", self._shifts)
 
+    def changes(self) -> Compared | None:
+        """What the current reading changed for the person against the one that it follows.
+
+        None where it follows none, as the first of a rota, and where that was somebody else's.
+        """
+        return self._keep("changes", self._changes)
+
     def labels(self) -> tuple[LabelUse, ...]:
         """Every label of the person's shifts: those of unknown kind first, then by name."""
         return self._keep("labels", self._label_uses)
@@ -111,6 +124,15 @@ class Questions:
             for session in self.sessions()
             if session.state.takes_time and session.id != without
         )
+
+    def sources(self) -> tuple[Source, ...]:
+        """Where the rota comes from by itself, in the order in which they were added."""
+        return self._keep("sources", self._store.sources.all)
+
+    def looks(self, due: Collection[str], *, asked: bool = False) -> tuple[Look, ...]:
+        """Every source as a round of looks is given it (`planner.workspace.looking`)."""
+        with self._store.spoken():
+            return looks_of(self._store, self.sources(), due, asked=asked)
 
     def situation(self, without: str = "") -> Situation:
         """All that finding looks at; frozen, so that it may be handed to another thread.
@@ -222,14 +244,29 @@ class Questions:
         return self._store.readings.load(current.reading) if current else None
 
     def _shifts(self) -> tuple[Shift, ...]:
-        stored, person = self.reading(), self.person()
-        if stored is None:
-            return ()
-        mine = [s for s in stored.reading.shifts if s.person == person or not self.people()]
+        stored = self.reading()
+        return self._own(stored) if stored else ()
+
+    def _own(self, stored: StoredReading) -> tuple[Shift, ...]:
+        """The person's shifts of a reading, corrected."""
+        shifts, person = stored.reading.shifts, self.person()
+        mine = [s for s in shifts if s.person == person or not stored.reading.people]
         return corrected(mine, self._store.corrections.all(), self._labels)
+
+    def _changes(self) -> Compared | None:
+        current = self._current()
+        follows = self._store.readings.follows(current.reading) if current else None
+        if follows is None:
+            return None
+        before = self._store.readings.load(follows)
+        if before.reading.people and self.person() not in before.reading.people:
+            return None
+        changes = compare(self._own(before), self.shifts(), zone=self.zone())
+        return Compared(before, changes)
 
     def _label_uses(self) -> tuple[LabelUse, ...]:
         corrections = self._store.corrections.all()
+        odd = doubtful(self.shifts(), self._labels, self.zone())
         groups: dict[str, list[Shift]] = {}
         for shift in self.shifts():
             groups.setdefault(label_key(shift.label), []).append(shift)
@@ -241,6 +278,7 @@ class Questions:
                 count=len(shifts),
                 corrected=key in corrections,
                 first=shifts[0],
+                doubtful=key in odd and key not in corrections,
             )
             for key, shifts in groups.items()
         ]

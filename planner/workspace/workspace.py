@@ -76,13 +76,14 @@ class Workspace(Questions):
                     entry.words = outcome.words
         finally:
             self.forget()
-        touched = parts(entry.tables)
+        step = bool(entry.tables)
         return Change(
-            words=outcome.words if touched else outcome.idle,
-            touched=touched,
+            words=outcome.words if step else outcome.idle,
+            touched=parts(entry.tables) | outcome.also,
             session=outcome.session,
             reading=outcome.reading,
             rota=outcome.rota,
+            step=step,
         )
 
     def undo(self) -> Change:

@@ -22,6 +22,11 @@ from planner.workspace.handlers.sessions import (
     move_session,
     remove_session,
 )
+from planner.workspace.handlers.sources import (
+    add_source,
+    record_looks,
+    remove_source,
+)
 
 __all__ = ["HANDLERS", "Context", "Outcome", "handle"]
 
@@ -37,6 +42,9 @@ HANDLERS: Mapping[type[Command], Callable[[Store, Any, Context], Outcome]] = Map
         commands.MoveSession: move_session,
         commands.EditSession: edit_session,
         commands.RemoveSession: remove_session,
+        commands.AddSource: add_source,
+        commands.RemoveSource: remove_source,
+        commands.RecordLooks: record_looks,
     }
 )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner.rota import Changes, Labels
+from planner.workspace.change import Part
 from planner.workspace.questions import Questions
 
 
@@ -23,7 +24,8 @@ class Context:
 class Outcome:
     """What a handler did.
 
-    ``words`` are the command's, ``idle`` is said where no row changed; the rest goes to `Change`.
+    ``words`` are the command's, ``idle`` is said where no step of undo came of it; ``also`` names
+    the parts that changed without the journal; the rest goes to `Change`.
     """
 
     words: str
@@ -31,3 +33,4 @@ class Outcome:
     session: str | None = None
     reading: int | None = None
     rota: Changes | None = None
+    also: frozenset[Part] = frozenset()

@@ -1,0 +1,109 @@
+"""Commands about where the rota comes from by itself."""
+
+from dataclasses import replace
+
+from planner.errors import WrongUse
+from planner.feeds import Pacing, Round, attempts_after
+from planner.model.rota import Reading, Shift
+from planner.model.source import Source, SourceKind
+from planner.rota import files_to_keep
+from planner.store import Store
+from planner.workspace.change import Part
+from planner.workspace.commands import (
+    AddSource,
+    ImportRota,
+    RecordLooks,
+    RemoveSource,
+)
+from planner.workspace.handlers.context import Context, Outcome
+from planner.workspace.handlers.rota import import_rota, understood, whose
+
+_CALLED = {
+    SourceKind.FEED: "feed of",
+    SourceKind.FILE: "watched file",
+    SourceKind.FOLDER: "watched folder",
+}
+
+
+def add_source(store: Store, command: AddSource, context: Context) -> Outcome:
+    """Adds a source, in the place of another where it is to replace one."""
+    sources = context.ask.sources()
+    said = "Add"
+    if command.instead_of:
+        store.sources.remove(_source(command.instead_of, context).id)
+        said = "Change the address of the"
+    if command.kind is not SourceKind.FEED and any(
+        (source.kind, source.place) == (command.kind, command.place) for source in sources
+    ):
+        raise WrongUse(f"“{command.place}” is watched already.")
+    source = Source(command.id, command.kind, command.place, context.now)
+    store.sources.add(source)
+    return Outcome(f"{said} {_words(source)}")
+
+
+def remove_source(store: Store, command: RemoveSource, context: Context) -> Outcome:
+    """Takes a source out; the current reading stays."""
+    source = _source(command.id, context)
+    store.sources.remove(source.id)
+    return Outcome(f"Remove {_words(source)}")
+
+
+def record_looks(store: Store, command: RecordLooks, context: Context) -> Outcome:
+    """Takes in the reading of a round, if it says anything new, and how the looks went.
+
+    Sources that have been removed meanwhile are passed over.
+    """
+    taken = _taken_in(store, command.round, context)
+    person, pacing = _person(command.round, context), Pacing.load()
+    sources = {source.id: source for source in context.ask.sources()}
+    for read in command.round.reads:
+        source, fetched = sources.get(read.source), read.fetched
+        if source is None:
+            continue
+        attempts = attempts_after(source, fetched, context.now, pacing)
+        store.sources.attempted(source.id, attempts)
+        if fetched.files is not None and command.round.reading is not None:
+            kept = files_to_keep(fetched.files, command.round.reading, person)
+            store.sources.keep_files(source.id, kept)
+    return replace(taken, also=frozenset({Part.SOURCES}))
+
+
+def _taken_in(store: Store, found: Round, context: Context) -> Outcome:
+    if found.reading is None:
+        return Outcome(words="", idle="")
+    command = ImportRota(found.reading, found.files)
+    if not _news(understood(command, context.ask), context):
+        return Outcome(words="", idle="The rota says the same as before.")
+    return import_rota(store, command, context)
+
+
+def _person(found: Round, context: Context) -> str:
+    before = context.ask.person()
+    return before if found.reading is None else whose(ImportRota(found.reading, ()), before)
+
+
+def _news(reading: Reading, context: Context) -> bool:
+    """Whether a reading differs from the current one by more than UIDs.
+
+    Some feeds make these, and the times at which they were made, anew for every request.
+    """
+    stored = context.ask.reading()
+    return stored is None or _plain(stored.reading) != _plain(reading)
+
+
+def _plain(reading: Reading) -> Reading:
+    def plain(shift: Shift) -> Shift:
+        return replace(shift, uid="", occurrence="")
+
+    return replace(reading, shifts=tuple(plain(shift) for shift in reading.shifts))
+
+
+def _source(source: str, context: Context) -> Source:
+    for each in context.ask.sources():
+        if each.id == source:
+            return each
+    raise WrongUse("There is no such source (any more); it may have been removed.")
+
+
+def _words(source: Source) -> str:
+    return f"{_CALLED[source.kind]} {source.place}"
