@@ -1,11 +1,8 @@
 """A plan as a document that a supervisor can read and sign (PDF, A4)."""
 
-import io
 from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import planner
 from planner.agreement.canonical import check_code, digest
 from planner.agreement.wording import doctor, one_line
 from planner.model.plan import Plan
@@ -13,7 +10,7 @@ from planner.spans import Span
 
 if TYPE_CHECKING:
     from planner.agreement.page.blocks import Block
-    from planner.agreement.page.pen import Pen
+    from planner.agreement.page.paper import Paper
     from planner.agreement.page.typefaces import Typefaces
 
 
@@ -24,33 +21,12 @@ def plan_pdf(plan: Plan, strip: Sequence[Span] = ()) -> bytes:
     is text, in embedded fonts; every page carries the check code. The same plan, issued at the same
     time, gives the same bytes.
     """
-    from reportlab.pdfgen.canvas import Canvas
-
-    from planner.agreement.page import look
-    from planner.agreement.page.blocks import draw_page, paginate
-    from planner.agreement.page.pen import Pen
+    from planner.agreement.page.paper import written
     from planner.agreement.page.typefaces import Typefaces
 
     faces = Typefaces()
     code = check_code(digest(plan))
-    pages = paginate(_blocks(faces, plan, strip, code), look.BODY_HEIGHT)
-    file = io.BytesIO()
-    canvas = Canvas(
-        file,
-        pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT),
-        initialFontName=look.Face.TEXT.value,
-        invariant=1,
-        lang="en-GB",
-        pdfVersion=(1, 7),
-    )
-    _describe(canvas, plan, code)
-    pen = Pen(canvas, faces)
-    for number, page in enumerate(pages, 1):
-        draw_page(pen, page, look.TOP)
-        _foot(pen, plan, code, f"Page {number} of {len(pages)}")
-        pen.next_page()
-    canvas.save()
-    return file.getvalue()
+    return written(faces, _paper(plan, code), _blocks(faces, plan, strip, code))
 
 
 def _blocks(faces: "Typefaces", plan: Plan, taken: Sequence[Span], code: str) -> "list[Block]":
@@ -72,35 +48,17 @@ def _blocks(faces: "Typefaces", plan: Plan, taken: Sequence[Span], code: str) ->
     return blocks
 
 
-def _foot(pen: "Pen", plan: Plan, code: str, page: str) -> None:
-    """The bottom of every page: which plan it is, and which page."""
-    from planner.agreement.page import look
+def _paper(plan: Plan, code: str) -> "Paper":
+    from planner.agreement.page.paper import Paper
 
-    y = look.PAGE_HEIGHT - 29
-    pen.rule(look.MARGIN, y - 4, look.WIDTH, weight=0.4)
     who = doctor(plan.placement)
     title = f"Protected-time plan, version {plan.version}"
-    room = look.WIDTH - 200
-    text = pen.faces.lines(f"{title} · {who}" if who else title, look.SMALL, room, most=1)
-    pen.lines(look.MARGIN, y, text, look.SMALL)
-    end = look.MARGIN + look.WIDTH
-    pen.text(end, y, page, look.SMALL, right=True)
-    pen.text(end - 60, y, code, look.CODE_SMALL, right=True)
-
-
-def _describe(canvas: Any, plan: Plan, code: str) -> None:
-    """Title, author, dates and language: what readers show and screen readers read out."""
-    who = doctor(plan.placement)
-    canvas.setTitle(f"Protected-time plan – {who}" if who else "Protected-time plan")
-    canvas.setAuthor(who)
-    canvas.setSubject(one_line(f"{plan.placement.title}, version {plan.version}"))
-    canvas.setKeywords(f"check code {code}")
-    canvas.setCreator(f"Leadtime {planner.__version__}")
-    canvas.setDateFormatter(lambda *_now: _pdf_date(plan.issued.astimezone(plan.zone)))
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-
-
-def _pdf_date(at: datetime) -> str:
-    """A time as PDF writes it (ISO 32000-1, 7.9.4): "D:20261013081000+01'00'"."""
-    offset = f"{at:%z}"
-    return f"D:{at:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'"
+    return Paper(
+        title=f"Protected-time plan – {who}" if who else "Protected-time plan",
+        author=who,
+        subject=one_line(f"{plan.placement.title}, version {plan.version}"),
+        foot=f"{title} · {who}" if who else title,
+        created=plan.issued.astimezone(plan.zone),
+        keywords=f"check code {code}",
+        code=code,
+    )

@@ -33,7 +33,7 @@ def export(plan: Plan, folder: Path, strip: Sequence[Span] = ()) -> tuple[Path, 
         stage = Path(tempfile.mkdtemp(prefix=".leadtime-", dir=folder))
     except OSError as error:
         raise LeadtimeError(
-            f"The plan could not be saved in “{folder}”: {_reason(error)}. "
+            f"The plan could not be saved in “{folder}”: {reason(error)}. "
             "Nothing was written; choose another folder.",
             str(error),
         ) from error
@@ -62,7 +62,7 @@ def _swap_in(files: Mapping[str, bytes], folder: Path, stage: Path) -> tuple[Pat
         for target in done:
             _put_back(target, stage / f"{target.name}.before")
         raise LeadtimeError(
-            f"“{folder / name}” could not be written: {_reason(error)}. The files there are as "
+            f"“{folder / name}” could not be written: {reason(error)}. The files there are as "
             "they were. If it is open in another program, close it there; else choose another "
             "folder.",
             str(error),
@@ -85,7 +85,7 @@ def _put_back(target: Path, before: Path) -> None:
             target.unlink()
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
     """Why, in words for people; the system's own where they are not listed."""
     match error:
         case PermissionError():
