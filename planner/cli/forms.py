@@ -51,6 +51,7 @@ def reading_form(reading: Reading, shifts: Sequence[Shift]) -> Form:
         "covers": [day.isoformat() for day in covers] if covers else [],
         "shifts": [shift_form(shift, reading.zone) for shift in shifts],
         "problems": [problem_form(problem) for problem in reading.problems],
+        **({"guesses": list(reading.guesses)} if reading.guesses else {}),
     }
 
 

@@ -13,14 +13,14 @@ from pathlib import Path
 import click
 
 from planner import __version__
-from planner.cli import plans, rotas, stored
+from planner.cli import changes, plans, rotas, stored
 from planner.errors import LeadtimeError, UnreadableInput
 from planner.workspace import BookingRefused
 
 NO, WRONG_USE, UNREADABLE, FAULT, INTERRUPTED = 1, 2, 3, 70, 130
 
 PARTS = (
-    "PySide6_Essentials", "icalendar", "recurring-ical-events", "sqlite-utils", "highspy",
+    "PySide6_Essentials", "icalendar", "python-calamine", "sqlite-utils", "highspy",
     "reportlab", "holidays",
 )  # fmt: skip
 
@@ -104,7 +104,7 @@ def commands(open_window: OpenWindow) -> click.Group:
             raise click.UsageError("Name --data after the command: leadtime sessions --data DIR.")
         return 0
 
-    for command in (*rotas.COMMANDS, *plans.COMMANDS, *stored.COMMANDS):
+    for command in (*rotas.COMMANDS, *changes.COMMANDS, *plans.COMMANDS, *stored.COMMANDS):
         leadtime.add_command(command)
     return leadtime
 

@@ -11,7 +11,7 @@ import click
 from planner.clock import zone_named
 from planner.errors import WrongUse
 from planner.model.rota import Reading, RotaFile
-from planner.rota import load_file, read_rota
+from planner.rota import load_files, read_rota
 
 HORIZON = timedelta(days=400)
 """How far ahead of today recurrences without an end are followed."""
@@ -70,8 +70,11 @@ def dates_options(command: C) -> C:
 
 
 def read_files(paths: Sequence[Path], zone: str | None) -> tuple[Reading, tuple[RotaFile, ...]]:
-    """The reading of the files, and the files. Unbounded recurrences end 400 days from today."""
-    files = tuple(load_file(path) for path in paths)
+    """The reading of files and folders, and the files.
+
+    Unbounded recurrences end 400 days from today.
+    """
+    files = load_files(paths)
     until = now().date() + HORIZON
     return read_rota(files, zone=zone_named(zone) if zone else None, until=until), files
 

@@ -44,6 +44,8 @@ def read_command(
         + (f", {len(reading.people)} people" if len(reading.people) > 1 else "")
         + f", times of {reading.zone.key}"
     )
+    for guess in reading.guesses:
+        tell(f"Guessed: {guess}")
     for problem in reading.problems:
         tell(f"{problem.where}: {problem.what} ({problem.done.value})")
     answer(forms.reading_form(reading, shifts), lines, as_json=as_json)
@@ -75,6 +77,7 @@ def check_command(
     lines += [f"{breach.level.value} of {breach.rule}: {breach.text}" for breach in report.breaches]
     if not report.breaches:
         lines.append("Every rule that was checked is kept.")
+    lines += [f"to know, {note.rule}: {note.text}" for note in report.notes]
     answer(forms.report_form(report, reading.zone), lines, as_json=as_json)
     return 1 if any(breach.level is Level.BREACH for breach in report.breaches) else 0
 

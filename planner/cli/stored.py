@@ -42,6 +42,8 @@ def import_command(
         name: len(getattr(change.rota, name)) if change.rota else 0
         for name in ("added", "removed", "moved")
     }
+    for guess in reading.guesses:
+        tell(f"Guessed: {guess}")
     for problem in reading.problems:
         tell(f"{problem.where}: {problem.what} ({problem.done.value})")
     answer(

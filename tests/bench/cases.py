@@ -28,6 +28,8 @@ from planner.rules import check, load_ruleset
 from planner.spans import Span
 from planner.workspace import ImportRota, SetPlacement, Workspace
 from tests.bench.harness import Case
+from tests.bench.reading_cases import reading_cases
+from tests.bench.rules_cases import rules_cases
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = "acute-medicine-st4.ics"
@@ -37,6 +39,8 @@ QUARTER = timedelta(minutes=15)
 def all_cases() -> Iterator[tuple[Case, str]]:
     """Every case, with a sentence for the page where the figures need one."""
     yield from reading()
+    yield from reading_cases()
+    yield from rules_cases()
     situation, first, last = sample_situation()
     yield from finding(situation, first, last)
     yield from planning(situation, first, last)
