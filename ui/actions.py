@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 KEYS = {
     "open": ("&Open a rota…", "Ctrl+I"),
     "export": ("&Export plan…", "Ctrl+E"),
+    "print": ("&Print the rota report…", "Ctrl+P"),
     "quit": ("&Quit", "Ctrl+Q"),
     "undo": ("&Undo", "Ctrl+Z"),
     "redo": ("&Redo", "Ctrl+Shift+Z"),
@@ -14,6 +15,7 @@ KEYS = {
     "plan": ("&My plan", "Ctrl+1"),
     "rota": ("&Rota", "Ctrl+2"),
     "settings": ("&Settings", "Ctrl+3"),
+    "rules": ("&Working-time rules", "Ctrl+4"),
     "previous": ("&Previous week", "Alt+Left"),
     "next": ("&Next week", "Alt+Right"),
     "today": ("&Today", "T"),
@@ -21,9 +23,9 @@ KEYS = {
 }
 
 MENUS = {
-    "&File": ("open", "export", "", "quit"),
+    "&File": ("open", "export", "print", "", "quit"),
     "&Edit": ("undo", "redo", "", "find"),
-    "&View": ("plan", "rota", "settings", "", "previous", "next", "today"),
+    "&View": ("plan", "rota", "settings", "rules", "", "previous", "next", "today"),
     "&Help": ("help",),
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -100,9 +100,18 @@ def scrolling(inside: QWidget, look: str = "page") -> QScrollArea:
     return area
 
 
+class _AsHighAsWide(QWidget):
+    """Is as high as its text needs at the width it has, and not at the least width it could have:
+    a page that scrolls would else end in emptiness.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 def narrow(inside: QWidget, widest: int = 760) -> QWidget:
     """A page whose text stays in a column of readable width, in the middle."""
-    outer = QWidget()
+    outer = _AsHighAsWide()
     inside.setMaximumWidth(widest)
     line = row(1, gap=0)
     line.addWidget(inside, 1000)

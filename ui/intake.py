@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.model.rota import Reading, RotaFile
-from planner.rota import load_file, read_rota
+from planner.rota import load_file, read_rota, rota_paths
 from planner.workspace import ImportRota
 from ui.kit import Kit
 
@@ -26,12 +26,12 @@ class Taken:
 def take(
     paths: Sequence[Path], cancelled: Callable[[], bool], progress: Callable[[str], None]
 ) -> Taken | None:
-    """Load and read files as one rota; None where it was called off in between.
+    """Load and read files and folders as one rota; None where it was called off in between.
 
     Raises UnreadableInput where any of them cannot be read.
     """
     files: list[RotaFile] = []
-    for path in paths:
+    for path in rota_paths(paths):
         if cancelled():
             return None
         progress(f"Loading {path.name}…")
@@ -80,9 +80,18 @@ class Intake(QObject):
     def _store(self, taken: Taken | None, read: Callable[[], object]) -> None:
         if taken is None:
             return
+        person = self._whose(taken.reading.people)
+        if person is None:
+            return
         read()
-        person = self._kit.ask.person()
-        known = person if person in taken.reading.people else ""
-        change = self._kit.controller.do(ImportRota(taken.reading, taken.files, known))
+        change = self._kit.controller.do(ImportRota(taken.reading, taken.files, person))
         if change is not None:
             self.taken.emit(change)
+
+    def _whose(self, people: tuple[str, ...]) -> str | None:
+        """Whose rota it is, asked once; "" for whoever it was before, and for all of them. None
+        where it was called off.
+        """
+        if len(people) < 2 or self._kit.ask.person() in people:
+            return ""
+        return self._kit.choosers.whose(self._window, people)

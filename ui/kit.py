@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QShowEvent
@@ -18,15 +18,30 @@ from ui.jobs import Jobs
 from ui.memory import Memory
 from ui.theme import Theme
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 
 class Choosers(Protocol):
-    """Asks the person in front for files and folders."""
+    """Asks the person in front for files, folders and printers."""
 
     def rota_files(self, parent: QWidget) -> tuple[Path, ...]:
         """Files of a rota, empty where none were chosen."""
 
+    def rota_folder(self, parent: QWidget) -> Path | None:
+        """A folder that rotas are saved in, None where none was chosen."""
+
+    def whose(self, parent: QWidget, people: tuple[str, ...]) -> str | None:
+        """Which of these people somebody is, "" for all of them, None where it was called off."""
+
     def export_folder(self, parent: QWidget) -> Path | None:
         """The folder to save a plan in, None where none was chosen."""
+
+    def report_file(self, parent: QWidget) -> Path | None:
+        """The file to save a rota report in, None where none was chosen."""
+
+    def printer(self, parent: QWidget) -> "QPrinter | None":
+        """The printer to print on, set up; None where none was chosen."""
 
     def show_folder(self, folder: Path) -> None:
         """Show a folder in the system's file manager."""

@@ -1,5 +1,6 @@
 """The window: rail, pages, menus, messages; drops of files from outside."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, Signal
@@ -22,7 +23,9 @@ from ui.kit import Kit
 from ui.messages import NoticeBar, TroubleBanner
 from ui.plan.content import done_words
 from ui.rail import Rail
+from ui.report.output import SLOT as REPORT_SLOT
 from ui.rota.page import RotaPage
+from ui.rota.sources_keeper import SourceKeeper
 from ui.settings.page import SettingsPage
 
 SMALLEST = (900, 560)
@@ -46,13 +49,14 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.home = Home(kit)
-        self.rota = RotaPage(kit)
+        self.sources = SourceKeeper(kit, self)
+        self.rota = RotaPage(kit, self.sources)
         self.settings = SettingsPage(kit)
         self.intake = Intake(kit, self)
         self.exporter = Exporter(kit, self)
         self.rail = Rail(kit.icons)
         self.trouble = TroubleBanner()
-        self.jobbar = JobBar(kit.jobs, (READ_SLOT, EXPORT_SLOT))
+        self.jobbar = JobBar(kit.jobs, (READ_SLOT, EXPORT_SLOT, REPORT_SLOT))
         self.actions_by_name = Actions(self.menuBar())
         self._pages: dict[str, QWidget] = {
             "plan": self.home,
@@ -83,14 +87,17 @@ class MainWindow(QMainWindow):
         self.home.stage_changed.connect(self._settle)
         self.home.welcome.open_asked.connect(self.intake.ask)
         self.home.welcome.sample_asked.connect(self.take_sample)
+        self.home.welcome.feed_asked.connect(self.sources.ask_address)
         self.home.understood.other_asked.connect(self.intake.ask)
         self.home.plan.export_asked.connect(self.exporter.ask)
         self.rota.open_asked.connect(self.intake.ask)
+        self.rota.report.week_asked.connect(self._show_week)
+        self.rota.report.settings_asked.connect(self._show_rule_settings)
         self.intake.taken.connect(self._taken)
+        self.sources.read.connect(self._taken)
         self.intake.progressed.connect(self.jobbar.say)
-        self.exporter.saved.connect(
-            lambda words, show: self.notice.say(words, "Show the folder", show)
-        )
+        for written in (self.exporter.saved, self.rota.report.output.saved):
+            written.connect(lambda words, show: self.notice.say(words, "Show the folder", show))
 
     def _connect_actions(self) -> None:
         plan = self.home.plan
@@ -104,6 +111,8 @@ class MainWindow(QMainWindow):
             "plan": lambda: self.show_page("plan"),
             "rota": lambda: self.show_page("rota"),
             "settings": lambda: self.show_page("settings"),
+            "rules": self.show_rules,
+            "print": self.print_report,
             "previous": lambda: plan.step(-1),
             "next": lambda: plan.step(1),
             "today": plan.header.go_today,
@@ -122,6 +131,16 @@ class MainWindow(QMainWindow):
         """Go to a page by its name."""
         self._stack.setCurrentWidget(self._pages[name])
         self._settle()
+
+    def show_rules(self) -> None:
+        """Show what the working-time rules say of the rota."""
+        self.show_page("rota")
+        self.rota.show_rules()
+
+    def print_report(self) -> None:
+        """Print what the working-time rules say of the rota."""
+        self.rota.report.freshen()
+        self.rota.report.output.print()
 
     def take_sample(self) -> None:
         """Take in the sample rota."""
@@ -168,17 +187,29 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _changed(self, change: Change) -> None:
-        self.trouble.hide()
-        if change.touched:
+        if change.step:
+            self.trouble.hide()
             self.notice.say(done_words(change.words), "Undo", self.undo)
-        else:
+        elif change.words:
+            self.trouble.hide()
             self.notice.say(change.words)
         self._settle()
 
     def _taken(self, change: Change) -> None:
         self.home.freshen()
+        self.rota.show_rota()
         # The page is shown first, so that the keyboard finds its first step there.
         self.show_page("rota" if self.home.stage is Stage.PLAN and change.touched else "plan")
+
+    def _show_week(self, first: date) -> None:
+        self.show_page("plan")
+        self.home.plan.show_week(first)
+        self.home.take_keyboard()
+
+    def _show_rule_settings(self) -> None:
+        self.show_page("settings")
+        if self.settings.form is not None:
+            self.settings.form.show_rules()
 
     def _settle(self) -> None:
         """Offer what can be done now, and nothing else."""
@@ -190,7 +221,8 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self.home)
         self.rail.button("rota").setVisible(read)
         self.rail.show_page(self.page)
-        actions["rota"].setEnabled(read)
+        for name in ("rota", "rules", "print"):
+            actions[name].setEnabled(read)
         actions["export"].setEnabled(planned)
         for name in ("find", "previous", "next", "today"):
             actions[name].setEnabled(planned and self.page == "plan")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from planner.workspace import Workspace
@@ -44,13 +45,31 @@ class Answers:
     def __init__(self, folder: Path) -> None:
         self.files: tuple[Path, ...] = ()
         self.folder: Path | None = folder
+        self.watched: Path | None = None
+        self.report: Path | None = folder.with_name("rota-report.pdf")
+        self.printer_at_hand: QPrinter | None = None
         self.shown: list[Path] = []
+        self.person: str | None = ""
+        self.asked: list[tuple[str, ...]] = []
 
     def rota_files(self, _parent: QWidget) -> tuple[Path, ...]:
         return self.files
 
+    def rota_folder(self, _parent: QWidget) -> Path | None:
+        return self.watched
+
+    def whose(self, _parent: QWidget, people: tuple[str, ...]) -> str | None:
+        self.asked.append(people)
+        return self.person
+
     def export_folder(self, _parent: QWidget) -> Path | None:
         return self.folder
+
+    def report_file(self, _parent: QWidget) -> Path | None:
+        return self.report
+
+    def printer(self, _parent: QWidget) -> QPrinter | None:
+        return self.printer_at_hand
 
     def show_folder(self, folder: Path) -> None:
         self.shown.append(folder)

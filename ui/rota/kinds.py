@@ -105,7 +105,8 @@ class LabelRows(QWidget):
             return count
         first = day_words(local_date(use.first.span.start, zone))
         hours = f" · {use.first.daily}" if use.first.daily and not use.first.daily.assumed else ""
-        return f"{count}, first on {first}{hours}"
+        doubt = f" · its hours are not those of “{use.kind.words}”" if use.doubtful else ""
+        return f"{count}, first on {first}{hours}{doubt}"
 
     def _show_more(self) -> None:
         self._shown += AT_ONCE

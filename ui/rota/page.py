@@ -1,4 +1,6 @@
-"""The Rota page: where the rota came from, whose it is, what its labels mean, what was odd."""
+"""The Rota page: where the rota came from, whose it is, what its labels mean, what was odd; beside
+it what the working-time rules say of it.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -7,10 +9,17 @@ from planner.model.words import date_words
 from planner.workspace import Part
 from ui.build import button, card, column, field, narrow, row, scrolling, text
 from ui.kit import Kit, Page
+from ui.report.page import ReportPage
+from ui.rota.changes import WhatChanged
 from ui.rota.kinds import LabelRows
 from ui.rota.people import PersonPicker
 from ui.rota.problems import Problems
+from ui.rota.sources import SourcesSection
+from ui.rota.sources_keeper import SourceKeeper
 from ui.rota.words import covers_words
+from ui.widgets.tabs import Tabs
+
+SOURCE, RULES = "The rota", "Working-time rules"
 
 
 class RotaPage(Page):
@@ -19,13 +28,15 @@ class RotaPage(Page):
     watches = frozenset({Part.ROTA, Part.KINDS})
     open_asked = Signal()
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, keeper: SourceKeeper) -> None:
         super().__init__(kit)
+        self.sources = SourcesSection(kit, keeper)
         self._title = text("", "title")
         self._said = text("", "muted")
         self.new_version = button("Read a new version…", self.open_asked.emit, "primary")
         self.person = PersonPicker(kit)
         self._people = card(text("Whose rota", "heading"), field("You are", self.person))
+        self.changes = WhatChanged()
         self.labels = LabelRows(kit)
         self.problems = Problems()
         inside = QWidget()
@@ -35,6 +46,8 @@ class RotaPage(Page):
                 self._said,
                 row(self.new_version, 1),
                 self._people,
+                self.changes,
+                card(text("Where it comes from", "heading"), self.sources),
                 card(text("The file", "heading"), self.problems),
                 card(
                     text("Labels and what they are", "heading"),
@@ -49,7 +62,18 @@ class RotaPage(Page):
                 gap=14,
             )
         )
-        self.setLayout(column(scrolling(narrow(inside))))
+        self.report = ReportPage(kit)
+        self.tabs = Tabs({SOURCE: scrolling(narrow(inside)), RULES: self.report})
+        self.setLayout(column(self.tabs))
+
+    def show_rules(self) -> None:
+        """Show what the working-time rules say, with the keyboard on it."""
+        self.tabs.choose(RULES)
+        self.report.take_keyboard()
+
+    def show_rota(self) -> None:
+        """Show what the rota says and what a new reading changed."""
+        self.tabs.choose(SOURCE)
 
     def refresh(self) -> None:
         """Show the current reading."""
@@ -65,5 +89,6 @@ class RotaPage(Page):
         self._people.setVisible(several)
         if several:
             self.person.show_people()
+        self.changes.show_changes(self.kit.ask.changes(), stored.reading.zone)
         self.labels.show_uses(self.kit.ask.labels())
         self.problems.show_problems(stored.reading.problems)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import time
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -17,6 +17,7 @@ from planner.clock import Division
 from planner.finding import load_schemes
 from planner.model.placement import Placement
 from planner.model.scheme import Scheme
+from planner.rules import load_ruleset, ruleset_ids
 from ui.build import (
     HoursEntry,
     Picker,
@@ -132,6 +133,9 @@ class PlacementForm(QWidget):
         for entry in (self.core_start, self.core_end):
             entry.setDisplayFormat("HH:mm")
             still(entry)
+        self.rules = Picker()
+        for name in ruleset_ids():
+            self.rules.addItem(load_ruleset(name).title, name)
         self.opt_out = QCheckBox("I have opted out of the 48-hour average week")
         box = QFrame()
         box.setLayout(
@@ -142,6 +146,7 @@ class PlacementForm(QWidget):
                     field("to", self.core_end),
                     gap=12,
                 ),
+                field("Working-time rules", self.rules),
                 self.opt_out,
             )
         )
@@ -182,6 +187,7 @@ class PlacementForm(QWidget):
         self.division.setCurrentIndex(self.division.findData(placement.division))
         self.core_start.setTime(QTime(placement.core.start.hour, placement.core.start.minute))
         self.core_end.setTime(QTime(placement.core.end.hour, placement.core.end.minute))
+        self._show_ruleset(placement.ruleset)
         self.opt_out.setChecked(placement.opt_out)
 
     def placement(self) -> Placement:
@@ -199,8 +205,21 @@ class PlacementForm(QWidget):
             hours=self.scheme.own_hours(),
             division=Division(self.division.currentData()),
             core=replace(self._from.core, start=_time(self.core_start), end=_time(self.core_end)),
+            ruleset=self.rules.currentData(),
             opt_out=self.opt_out.isChecked(),
         )
+
+    def _show_ruleset(self, name: str) -> None:
+        """Choose a rule set; one that does not ship with the program stays the placement's own."""
+        if self.rules.findData(name) < 0:
+            self.rules.addItem(name, name)
+        self.rules.setCurrentIndex(self.rules.findData(name))
+
+    def show_rules(self) -> None:
+        """Fold out the rarely needed part and put the keyboard on the rules."""
+        if self._more.isHidden():
+            self._toggle()
+        self.rules.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _toggle(self) -> None:
         unfolded = self._more.isHidden()

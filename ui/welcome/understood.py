@@ -14,7 +14,7 @@ from ui.rota.words import covers_words
 
 
 class UnderstoodPage(Page):
-    """People, labels it was unsure of, problems; then on to the placement."""
+    """What was guessed, people, labels it was unsure of, problems; then on to the placement."""
 
     watches = frozenset({Part.ROTA, Part.KINDS})
     done = Signal()
@@ -41,6 +41,16 @@ class UnderstoodPage(Page):
             ),
             self.labels,
         )
+        self.guesses = text("")
+        self._guessed = card(
+            text("How the table was read", "heading"),
+            text(
+                "A spreadsheet does not say how it is meant. Look whether this is right; if it is "
+                "not, open another rota or change the table's headings.",
+                "muted",
+            ),
+            self.guesses,
+        )
         self.problems = Problems()
         self.go_on = button("Continue", self.done.emit, "primary")
         self.other = button("Open another rota…", self.other_asked.emit)
@@ -50,6 +60,7 @@ class UnderstoodPage(Page):
                 text("Step 1 of 2", "muted"),
                 self._title,
                 self._said,
+                self._guessed,
                 self._people,
                 self._unsure,
                 card(text("The file", "heading"), self.problems),
@@ -67,12 +78,17 @@ class UnderstoodPage(Page):
         if stored is None:
             return
         self._said.setText(f"{stored.reading.title}: {covers_words(stored)}.")
+        guesses = stored.reading.guesses
+        self._guessed.setVisible(bool(guesses))
+        self.guesses.setText("\n".join(f"•  {guess}" for guess in guesses))
         several = len(ask.people()) > 1
         self._people.setVisible(several)
         if several:
             self.person.show_people()
         chosen = not several or bool(ask.person())
-        unsure = [use for use in ask.labels() if use.kind is Kind.UNKNOWN or use.corrected]
+        unsure = [
+            use for use in ask.labels() if use.kind is Kind.UNKNOWN or use.corrected or use.doubtful
+        ]
         self._unsure.setVisible(bool(unsure) and chosen)
         self.labels.show_uses(unsure)
         self.problems.show_problems(stored.reading.problems)

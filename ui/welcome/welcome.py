@@ -30,6 +30,7 @@ class WelcomePage(QWidget):
 
     open_asked = Signal()
     sample_asked = Signal()
+    feed_asked = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -37,6 +38,7 @@ class WelcomePage(QWidget):
         self._pictures: dict[str, QLabel] = {}
         self.open = button("Open a rota…", self.open_asked.emit, "primary")
         self.sample = button("Try the sample", self.sample_asked.emit)
+        self.feed = button("Add a feed address…", self.feed_asked.emit)
         self.open.setDefault(True)
         inside = QWidget()
         inside.setLayout(
@@ -52,12 +54,12 @@ class WelcomePage(QWidget):
                 card(
                     text("Drop your rota here", "heading"),
                     text(
-                        "Any calendar file (.ics) that your rota system exports, or several at "
-                        "once. "
-                        "It stays on this computer.",
+                        "Any calendar file (.ics) that your rota system exports, or a spreadsheet "
+                        "(.xlsx, .ods, .csv); several at once if you like. It stays on this "
+                        "computer.",
                         "muted",
                     ),
-                    row(self.open, self.sample, 1),
+                    row(self.open, self.feed, self.sample, 1),
                     look="quiet-card",
                     gap=12,
                 ),
