@@ -8,7 +8,7 @@ Tue 13 Oct 2026 at 10:20. Pictures are 1366 × 768 logical pixels; QT_SCALE_FACT
 
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,9 +19,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from planner.clock import monday  # noqa: E402 - the program is found from the line above
+from planner.spans import Span  # noqa: E402
+from planner.workspace import Book  # noqa: E402
 from ui.app import App  # noqa: E402
 from ui.help import HelpDialog  # noqa: E402
 from ui.home import Stage  # noqa: E402
+from ui.rota.page import SOURCE  # noqa: E402
 from ui.theme import Mode  # noqa: E402
 
 SIZE = (1366, 768)
@@ -46,6 +49,13 @@ class NoDialogs:
     def export_folder(self, _parent: QWidget) -> Path | None:
         """The folder that was given."""
         return self._folder
+
+    def report_file(self, _parent: QWidget) -> Path | None:
+        """Nothing is saved."""
+        return None
+
+    def printer(self, _parent: QWidget) -> None:
+        """Nothing is printed."""
 
     def show_folder(self, folder: Path) -> None:
         """Nobody looks."""
@@ -117,10 +127,24 @@ class Photographer:
         self.take("session")
         plan.card.put_away()
 
+    def report(self) -> None:
+        """What the rules say: of the plan, then of one that somebody insisted on."""
+        self.window.show_rules()
+        self.take("report-kept")
+        start = datetime(2026, 10, 17, 8, tzinfo=UTC)
+        insisted = Book(Span(start, start + timedelta(hours=8)), "Board meeting", force=True)
+        self.app.kit.controller.do(insisted)
+        self.window.notice.hide()
+        self.take("report")
+        self.window.undo()
+        self.window.notice.hide()
+        self.window.rota.tabs.choose(SOURCE)
+
     def rest(self) -> None:
         """The other pages, a trouble, help."""
         self.window.show_page("rota")
         self.take("rota")
+        self.report()
         self.window.show_page("settings")
         self.take("settings")
         self.window.show_page("plan")
