@@ -42,7 +42,8 @@ _LINE = r"[^\r\n]*+"
 _REST = rf"(?::{_LINE}|;{_LINE}(?<!=))"
 # A continuation that looks like a mark is none: some writers indent their marks.
 _FOLD = rf"(?:{{eol}}[ \t](?![ \t]*(?i:begin|end)){_LINE}(?<!=))"
-_ALARM_LINES = rf"(?:(?!(?i:begin|end))[A-Za-z-]++{_REST}{_FOLD}*+{{eol}})*+"
+# Groups repeat greedily: before Python 3.11.5 a possessive one fails if its inside backtracks.
+_ALARM_LINES = rf"(?:(?!(?i:begin|end))[A-Za-z-]++{_REST}{_FOLD}*{{eol}})*"
 _MONTH_AND_DAY = (
     "(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)"
     "|02(?:0[1-9]|1[0-9]|2[0-8]))"
@@ -103,7 +104,7 @@ def shape_of(chunk: str) -> Shape | None:
             elif not name or name in WANTED or name in ("BEGIN", "END"):
                 return None
             elif folded:
-                parts.append(f"{name}{_REST}({_FOLD}*+)")
+                parts.append(f"{name}{_REST}({_FOLD}*)")
                 names.append("")
             else:
                 parts.append(f"{name}{_REST}")
