@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import UnreadableInput
-from planner.model.rota import RotaFile
+from planner.model.rota import Done, RotaFile
 from planner.rota import compare, load_file, read_rota
 
 # Rota files that hold as many entries as this and not as many as the best of four libraries finds;
@@ -48,6 +48,30 @@ def test_every_rota_is_read_whole(corpus, labels):
             assert len(reading.shifts) >= best or reading.problems, name
     assert len(counts) > 80
     assert counts == expected
+
+
+def test_no_entry_that_a_library_finds_is_lost_without_a_word(corpus, labels):
+    """Fewer shifts than the best of four libraries finds entries: each is listed as left out, or
+    is an override that stands for an occurrence of its series. A refusal says of an entry why.
+    """
+    fewer, refusals = 0, list[str]()
+    for row in manifest(corpus)[::3]:
+        name, best = row["file"], int(row["vevents_best_of_4_libraries"] or 0)
+        if not best or int(row["bytes"]) > 200_000:
+            continue
+        file = load_file(corpus / name)
+        try:
+            reading = read_rota([file], labels=labels)
+        except UnreadableInput as refusal:
+            refusals.append(refusal.message)
+            continue
+        if len(reading.shifts) < best:
+            fewer += 1
+            left_out = any(problem.done is Done.LEFT_OUT for problem in reading.problems)
+            assert left_out or b"RECURRENCE-ID" in file.data, name
+    assert fewer > 5
+    assert len(refusals) > 5
+    assert all("no date or time" in why or "when it starts" in why for why in refusals)
 
 
 def test_occurrences_agree_with_the_library_or_the_difference_is_argued(corpus, labels):
