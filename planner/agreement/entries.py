@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def plan_ics(plan: Plan) -> bytes:
     """The sessions that take up time, one entry each, with the rules of the plan's zone.
 
-    The same session has the same UID in every export, and a SEQUENCE that rises with each change:
-    importing a later export updates the calendar and doubles nothing. Holds no name but the
+    The same session has the same UID in every export. SEQUENCE is the plan's version, which rises
+    with each different plan that goes out, also where a move was taken back: importing a later
+    export updates the calendar and doubles nothing (RFC 5545, 3.8.7.4). Holds no name but the
     placement's title, and no text from the rota.
     """
     from icalendar import Calendar
@@ -53,7 +54,7 @@ def _entry(session: Session, plan: Plan) -> "Event":
 
     event = Event()
     event.add("uid", f"{session.id}@leadtime")
-    event.add("sequence", session.sequence)
+    event.add("sequence", plan.version)
     event.add("dtstamp", plan.issued.astimezone(UTC))
     event.add("last-modified", session.changed.astimezone(UTC))
     event.add("dtstart", session.span.start.astimezone(plan.zone))

@@ -34,8 +34,8 @@ class Session:
     """A span of protected time.
 
     ``id`` is a UUID and stays the same for life (the calendar entry's UID is made of it);
-    ``sequence`` rises with each change of time or state (RFC 5545, 3.8.7.4). ``purpose`` is what
-    the time is for. ``needs_cover`` says whether somebody has to stand in on the ward.
+    ``sequence`` rises with each change of time or state. ``purpose`` is what the time is for.
+    ``needs_cover`` says whether somebody has to stand in on the ward.
     """
 
     id: str
