@@ -4,35 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 
 from planner.agreement.report import Finding, Lane, RotaReport
 from planner.agreement.report.timeline import by_rule
 from planner.model.words import day_words, week_words
-from ui.canvas.ink import Ink, plain, write
+from ui.canvas.ink import plain, write
 from ui.theme import Theme
 from ui.tokens import Paint
+from ui.widgets.weekrow import WeekRow
 
 _LEFT, _CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
 _ROW = 1.5
 """Height of a row, in lines of text."""
 _LABEL = 0.33
 """The most of the width that the names of the rows may take."""
-_STEPS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Home: -10_000,
-    Qt.Key.Key_End: 10_000,
-}
 
 
 @dataclass(frozen=True)
@@ -43,7 +30,7 @@ class Mark:
     rect: QRectF
 
 
-class Timeline(QWidget):
+class Timeline(WeekRow):
     """Weeks across; down, the kinds of entry and then the rules that are passed.
 
     A click goes to a week; left and right move along, Enter or Space goes there. ``week_asked``
@@ -54,29 +41,20 @@ class Timeline(QWidget):
     pressed = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._ink = Ink(theme, self.font())
+        super().__init__(theme, "The rota week by week")
         self._report: RotaReport | None = None
         self._mondays: tuple[date, ...] = ()
         self._broken: Sequence[Sequence[Finding]] = ()
         self._chosen: Finding | None = None
-        self._cursor = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("The rota week by week")
         self._say()
-        theme.changed.connect(self._take_ink)
 
     def show_report(self, report: RotaReport) -> None:
         """Show the weeks of a report."""
         self._report = report
         self._mondays = report.weeks.mondays if report.weeks else ()
         self._broken = by_rule(report)
-        self._cursor = min(self._cursor, max(0, len(self._mondays) - 1))
-        self._say()
+        self._kept_in_row()
         self.updateGeometry()
-        self.update()
 
     def choose(self, finding: Finding | None) -> None:
         """Frame the mark of a finding."""
@@ -146,9 +124,6 @@ class Timeline(QWidget):
             left = self._left + self._cursor * self._step
             painter.drawRoundedRect(QRectF(left - 1, 1, self._step + 1, self.height() - 2.0), 4, 4)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         week = self._week_at(event.position())
         if week is None or event.button() is not Qt.MouseButton.LeftButton:
@@ -158,42 +133,6 @@ class Timeline(QWidget):
         if mark is not None:
             self.pressed.emit(mark.finding)
         self._go()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if not self._mondays:
-            super().keyPressEvent(event)
-        elif key in _STEPS:
-            self._cursor = min(max(self._cursor + _STEPS[key], 0), len(self._mondays) - 1)
-            self._say()
-            self.update()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._go()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._take_ink()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            at = QPointF(event.pos())
-            mark, week = self._mark_at(at), self._week_at(at)
-            here = "" if week is None else self.week_words(week)
-            words = mark.finding.breach.text if mark else here
-            QToolTip.showText(event.globalPos(), plain(words), self)
-            return True
-        return super().event(event)
 
     @property
     def _lanes(self) -> tuple[Lane, ...]:
@@ -309,10 +248,14 @@ class Timeline(QWidget):
         self.update()
         self.week_asked.emit(self._mondays[self._cursor])
 
-    def _say(self) -> None:
-        self.setAccessibleDescription(self.week_words(self._cursor) or "no weeks")
+    def _count(self) -> int:
+        return len(self._mondays)
 
-    def _take_ink(self) -> None:
-        self._ink = Ink(self._theme, self.font())
-        self.updateGeometry()
-        self.update()
+    def _words(self, place: int) -> str:
+        return self.week_words(place)
+
+    def _tip(self, at: QPointF) -> str:
+        mark, week = self._mark_at(at), self._week_at(at)
+        if mark is not None:
+            return plain(mark.finding.breach.text)
+        return "" if week is None else plain(self.week_words(week))

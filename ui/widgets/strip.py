@@ -3,32 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from planner.model.words import day_words, hours_words, week_words
-from ui.canvas.ink import Ink, write
+from ui.canvas.ink import write
 from ui.theme import Theme
+from ui.widgets.weekrow import WeekRow
 
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _TITLE = "Placement at a glance"
 _HINT = "each bar: hours of protected time that week · stripe: nights or leave"
 _LEAST_SCALE = 4.0
-_STEPS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Home: -10_000,
-    Qt.Key.Key_End: 10_000,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +42,7 @@ class WeekCell:
         return f"{week_words(self.monday)}: {said}{'; nights or leave' if self.striped else ''}"
 
 
-class PlacementStrip(QWidget):
+class PlacementStrip(WeekRow):
     """The weeks of a placement in a row. A click goes to a week; left and right move along, Enter
     or Space goes there.
     """
@@ -63,16 +50,9 @@ class PlacementStrip(QWidget):
     week_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._ink = Ink(theme, self.font())
+        super().__init__(theme, _TITLE, parent)
         self._cells: tuple[WeekCell, ...] = ()
         self._current: int | None = None
-        self._cursor = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_TITLE)
-        theme.changed.connect(self._take_ink)
 
     @property
     def cells(self) -> tuple[WeekCell, ...]:
@@ -85,9 +65,7 @@ class PlacementStrip(QWidget):
         self._current = next((i for i, c in enumerate(cells) if c.monday == current), None)
         if self._current is not None and not self.hasFocus():
             self._cursor = self._current
-        self._cursor = min(self._cursor, max(0, len(cells) - 1))
-        self._say()
-        self.update()
+        self._kept_in_row()
 
     def cell_rect(self, index: int) -> QRectF:
         """Where a cell lies in the widget."""
@@ -125,48 +103,11 @@ class PlacementStrip(QWidget):
                 painter.setPen(ink.pen(colour, 2.0))
                 painter.drawRoundedRect(self.cell_rect(place).adjusted(-1, -1, 1, 1), 5, 5)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         index = self._at(event.position())
         if index is not None and event.button() is Qt.MouseButton.LeftButton:
             self._cursor = index
-            self._choose()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if not self._cells:
-            super().keyPressEvent(event)
-        elif key in _STEPS:
-            self._cursor = min(max(self._cursor + _STEPS[key], 0), len(self._cells) - 1)
-            self._say()
-            self.update()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._choose()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._take_ink()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            index = self._at(QPointF(event.pos()))
-            words = "" if index is None else self._cells[index].words
-            QToolTip.showText(event.globalPos(), words, self)
-            return True
-        return super().event(event)
+            self._go()
 
     def _headline(self, painter: QPainter) -> None:
         ink, line = self._ink, self._ink.line
@@ -220,15 +161,16 @@ class PlacementStrip(QWidget):
         found = (i for i in range(len(self._cells)) if self.cell_rect(i).contains(at))
         return next(found, None)
 
-    def _choose(self) -> None:
+    def _count(self) -> int:
+        return len(self._cells)
+
+    def _words(self, place: int) -> str:
+        return self._cells[place].words
+
+    def _tip(self, at: QPointF) -> str:
+        place = self._at(at)
+        return "" if place is None else self._words(place)
+
+    def _go(self) -> None:
         self.update()
         self.week_chosen.emit(self._cells[self._cursor].monday)
-
-    def _say(self) -> None:
-        here = self._cells[self._cursor].words if self._cells else "no weeks"
-        self.setAccessibleDescription(here)
-
-    def _take_ink(self) -> None:
-        self._ink = Ink(self._theme, self.font())
-        self.updateGeometry()
-        self.update()
