@@ -7,10 +7,12 @@ Tue 13 Oct 2026 at 10:20. Pictures are 1366 × 768 logical pixels; QT_SCALE_FACT
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import gettempdir
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
@@ -29,6 +31,17 @@ from ui.theme import Mode  # noqa: E402
 
 SIZE = (1366, 768)
 PATIENCE = 30_000
+
+
+@contextmanager
+def emptied(folder: Path) -> Iterator[Path]:
+    """A folder that is new, and gone afterwards."""
+    rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        rmtree(folder)
 
 
 def today() -> datetime:
@@ -164,8 +177,9 @@ def main(out: Path) -> None:
     qt = QApplication(sys.argv[:1])
     out.mkdir(parents=True, exist_ok=True)
     for mode in (Mode.LIGHT, Mode.DARK):
-        with TemporaryDirectory() as data:
-            photographer = Photographer(qt, Path(data), out, mode)
+        # The settings show the folder: a name that changed would make a new picture each time.
+        with emptied(Path(gettempdir()) / "Leadtime") as data:
+            photographer = Photographer(qt, data, out, mode)
             try:
                 photographer.first_run()
                 photographer.plan()

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from planner.model.placement import Placement
 from planner.model.scheme import Scheme
 from planner.model.session import Session, State
-from planner.spans import Span, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,3 @@ class Plan:
     rota_read: datetime | None
     issued: datetime
     version: int
-
-    def hours_within(self, span: Span, *states: State) -> float:
-        """Elapsed hours of the sessions in ``states`` that lie inside ``span``."""
-        inside = [s.span.common(span) for s in self.sessions if s.state in states]
-        return total(part for part in inside if part is not None).total_seconds() / 3600

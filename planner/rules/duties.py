@@ -213,11 +213,6 @@ class Work:
             zip(self.stretch_starts[first:last], self.stretch_ends[first:last], strict=True)
         )
 
-    def holding(self, second: int) -> int | None:
-        """The duty that lies over an instant, None where there is none."""
-        duty = bisect_right(self.starts, second) - 1
-        return duty if duty >= 0 and second < self.ends[duty] else None
-
     def duties_within(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last duty with time from ``start`` up to ``end``.
 
