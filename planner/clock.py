@@ -1,11 +1,13 @@
 """Zones, local dates, core hours, bank holidays: where instants meet the calendar on the wall."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from planner.errors import WrongUse
@@ -45,11 +47,13 @@ def day_span(day: date, zone: ZoneInfo) -> Span:
     return days_span(day, day, zone)
 
 
+@lru_cache(maxsize=4096)
 def days_span(first: date, last: date, zone: ZoneInfo) -> Span:
     """From the start of ``first`` to the end of ``last``, both local dates and both included."""
     return Span(instant(first, time.min, zone), instant(last + DAY, time.min, zone))
 
 
+@lru_cache(maxsize=4096)
 def clock_span(day: date, start: time, end: time, zone: ZoneInfo) -> Span:
     """The span between two clock times; an end at or before the start is on the next day."""
     last = day if end > start else day + DAY
@@ -139,11 +143,24 @@ class BankHolidays:
 
 @lru_cache(maxsize=256)
 def _holidays_of(division: Division, year: int) -> dict[date, str]:
-    # Imported here: the library takes 0.1 s and the window opens without it.
+    made = _united_kingdom()(subdiv=_SUBDIVISION[division], years=year, language="en_GB")
+    return dict(made.items())
+
+
+@lru_cache(maxsize=1)
+def _united_kingdom() -> Callable[..., Mapping[date, str]]:
+    """The library's class for the United Kingdom.
+
+    Its module is loaded by its file: by its name, Python loads all 250 countries with it, which
+    takes as long as the whole window.
+    """
     import holidays
 
-    return dict(
-        holidays.country_holidays(
-            "GB", subdiv=_SUBDIVISION[division], years=year, language="en_GB"
-        ).items()
-    )
+    file = Path(holidays.__file__).parent / "countries" / "united_kingdom.py"
+    spec = spec_from_file_location("holidays_of_the_united_kingdom", file)
+    if spec is None or spec.loader is None or not file.exists():
+        return partial(holidays.country_holidays, "GB")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: Callable[..., Mapping[date, str]] = module.UnitedKingdom
+    return found

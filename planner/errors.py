@@ -20,3 +20,7 @@ class WrongUse(LeadtimeError):
 
 class UnreadableInput(LeadtimeError):
     """A file or feed that could not be read at all; nothing that was stored has been touched."""
+
+
+class Cancelled(LeadtimeError):
+    """Work that was called off before its end; nothing came of it."""

@@ -1,14 +1,15 @@
 """Where the files that ship with the program are: rules, schemes, labels, samples, fonts, icons."""
 
 import tomllib
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+import resources
 
 
 def resource(*parts: str) -> Path:
     """Path of a file or folder that ships with the program, such as ``resource("labels.toml")``."""
-    return Path(str(files("resources"))).joinpath(*parts)
+    return Path(resources.__path__[0]).joinpath(*parts)
 
 
 def load_toml(*parts: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from planner.feeds.address import Address
 from planner.model.rota import RotaFile
 from planner.model.source import NOTHING_KNOWN, Known
 
@@ -15,7 +16,8 @@ class Fetched:
 
     ``files`` is None where nothing has changed and where there is a ``problem``. ``known`` is what
     to ask with next time, once the files have been understood. ``published`` is how often the
-    calendar asks to be read, ``wait`` how long the server asks to be left alone.
+    calendar asks to be read, ``wait`` how long the server asks to be left alone. ``moved`` is the
+    address to which a feed has moved for good.
     """
 
     files: tuple[RotaFile, ...] | None = None
@@ -23,6 +25,7 @@ class Fetched:
     problem: str = ""
     published: timedelta | None = None
     wait: timedelta | None = None
+    moved: Address | None = None
 
 
 def content_mark(files: Sequence[RotaFile]) -> str:

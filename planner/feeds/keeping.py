@@ -6,7 +6,7 @@ from typing import Protocol
 from planner.errors import WrongUse
 from planner.feeds.address import Address
 
-_SERVICE = "Leadtime rota feed"
+_SERVICE = "Leadtime"
 
 
 class Vault(Protocol):
@@ -94,6 +94,12 @@ class Addresses:
     def hold(self, source: str, address: Address) -> None:
         """Knows an address until the program ends; `settle` keeps it for longer."""
         self._held[source] = address
+
+    def moved(self, source: str, address: Address) -> None:
+        """A feed has moved for good: its new address is kept in place of the old one."""
+        self._held[source] = address
+        if self.is_kept(source) and not self._vault.put(source, address.reveal()):
+            self._unkept.add(source)
 
     def is_kept(self, source: str) -> bool:
         """False where the address of a source will be asked for again at the next start."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from planner.errors import UnreadableInput
+from planner.errors import Cancelled, UnreadableInput
 from planner.feeds import words
 from planner.feeds.address import Address
 from planner.feeds.bounded import CalledOff, TookTooLong, bounded
@@ -17,7 +17,7 @@ from planner.feeds.watched import look_on_disk
 from planner.feeds.web import fetch
 from planner.model.rota import Reading, RotaFile
 from planner.model.source import NOTHING_KNOWN, Attempts, Source, SourceKind
-from planner.rota import read_rota
+from planner.rota import RotaReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,27 @@ def look_at(
     now: datetime,
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[str], None] = lambda _: None,
+    reader: RotaReader | None = None,
 ) -> Round:
     """Looks at the sources that are due and reads them together with what the others gave last.
 
     A source that fails, or gives something that is no rota, counts with its last good files. One
     whose files were not kept (a team's, of whom one person was taken) is read again where another
     has something new. Works on any thread; the answer to a round that was called off says so and is
-    not to be kept.
+    not to be kept. A ``reader`` that is given again each time makes the reading of little that
+    changed quick.
     """
+    understand = reader or RotaReader(remembers=False)
 
     def looked(look: Look) -> tuple[Fetched, Reading | None]:
         progress(f"Reading {look.source.place}…")
-        return _understood(_fetched(look, addresses, limits, now, cancelled))
+        fetched, reading = _understood(
+            _fetched(look, addresses, limits, now, cancelled), understand, cancelled
+        )
+        if fetched.moved is not None and not fetched.problem and look.address is None:
+            # Only once what is there has been read as a rota: a network's log-in page moves all.
+            _keep_moved(look.source.id, fetched.moved, addresses, limits, cancelled)
+        return fetched, reading
 
     found = {look.source.id: looked(look) for look in looks if look.due}
     if any(reading for _, reading in found.values()):
@@ -94,7 +103,12 @@ def look_at(
     for look in looks:
         fresh = found[look.source.id][0].files if look.source.id in found else None
         files += look.files if fresh is None else fresh
-    together = readings[0] if len(looks) == 1 else read_rota(files)
+    try:
+        one = len(looks) == 1
+        together = readings[0] if one else understand.read(files, cancelled=cancelled)
+    except Cancelled:
+        off = Fetched(problem=words.CALLED_OFF)
+        return Round(tuple(SourceRead(read.source, off) for read in reads))
     return Round(reads, together, tuple(files))
 
 
@@ -164,11 +178,28 @@ def _fetched(
     return fetch(address, known, limits=limits, now=now, cancelled=cancelled)
 
 
-def _understood(fetched: Fetched) -> tuple[Fetched, Reading | None]:
+def _keep_moved(
+    source: str,
+    address: Address,
+    addresses: Addresses,
+    limits: Limits,
+    cancelled: Callable[[], bool],
+) -> None:
+    try:
+        bounded(lambda: addresses.moved(source, address), limits.total, cancelled)
+    except (TookTooLong, CalledOff):
+        return  # The old address still sends on; the next look tries again.
+
+
+def _understood(
+    fetched: Fetched, reader: RotaReader, cancelled: Callable[[], bool]
+) -> tuple[Fetched, Reading | None]:
     """The look with its reading; a problem where the files are no rota."""
     if fetched.files is None:
         return fetched, None
     try:
-        return fetched, read_rota(fetched.files)
+        return fetched, reader.read(fetched.files, cancelled=cancelled)
+    except Cancelled:
+        return Fetched(problem=words.CALLED_OFF), None
     except UnreadableInput as error:
         return Fetched(problem=error.message), None

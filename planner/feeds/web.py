@@ -1,6 +1,7 @@
 """One look at a feed: a polite, bounded request, and what came of it in words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 64 * 1024
 _LONGEST_ECHO = 1000
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
+_REDIRECTS = frozenset({302, 303, 307}) | _FOR_GOOD
 
 
 class _Refused(Exception):
@@ -85,14 +87,19 @@ class _Look:
 
     def _answer(self, factory: "Callable[[], Session]") -> Fetched:
         at = self._address
+        moved = at
         for _ in range(self._limits.redirects + 1):
             # A session for each: servers drop a connection that they have answered on.
             with factory() as session, self._get(session, at) as response:
                 if response.status_code not in _REDIRECTS:
-                    return self._taken(response, at)
+                    taken = self._taken(response, at)
+                    return replace(taken, moved=None if moved == self._address else moved)
                 onward = at.onward(response.headers.get("Location", ""))
+                for_good = response.status_code in _FOR_GOOD
             if onward is None:
                 raise _Refused(words.bad_redirect(at.host))
+            # What comes after a passing redirect is no address of the feed (RFC 9110, 15.4).
+            moved = onward if for_good and moved == at else moved
             at = onward
         raise _Refused(words.too_many_redirects(self._address.host))
 

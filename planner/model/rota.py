@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cached_property
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from planner.clock import clock_span, dates_of, local_date
@@ -93,7 +95,7 @@ class Problem:
     done: Done
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One look at a rota. Shifts are sorted by start, then end, person and label; never edited.
 
@@ -107,12 +109,13 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     guesses: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def people(self) -> tuple[str, ...]:
         """The people named in the rota, sorted; empty where it names nobody."""
-        return tuple(sorted({shift.person for shift in self.shifts if shift.person}))
+        people = set(map(attrgetter("person"), self.shifts))
+        return tuple(sorted(people - {""}))
 
-    @property
+    @cached_property
     def covers(self) -> tuple[date, date] | None:
         """The first and the last local date that the rota speaks of, None for an empty one."""
         return covers(self.shifts, self.zone)
@@ -125,14 +128,9 @@ def covers(shifts: tuple[Shift, ...], zone: ZoneInfo) -> tuple[date, date] | Non
     """
     if not shifts:
         return None
-    first = min(local_date(shift.span.start, zone) for shift in shifts)
-    last = max(
-        local_date(
-            shift.span.end - timedelta.resolution if shift.all_day else shift.span.start, zone
-        )
-        for shift in shifts
-    )
-    return first, last
+    starts = list(map(attrgetter("span.start"), shifts))
+    ends = [shift.span.end - timedelta.resolution for shift in shifts if shift.all_day]
+    return local_date(min(starts), zone), local_date(max(starts + ends), zone)
 
 
 @dataclass(frozen=True, slots=True)

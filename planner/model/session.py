@@ -22,6 +22,30 @@ class State(StrEnum):
         return self not in (State.LOST, State.CANCELLED)
 
 
+class LostTo(StrEnum):
+    """What a session was lost to."""
+
+    COVER = "cover"
+    PRESSURE = "acute pressure"
+    SICKNESS = "sickness"
+    ROTA = "rota changed"
+    OTHER = "other"
+
+    @property
+    def words(self) -> str:
+        """The reason in words for people, such as "Nobody to cover"."""
+        return _LOST_WORDS[self]
+
+
+_LOST_WORDS = {
+    LostTo.COVER: "Nobody to cover",
+    LostTo.PRESSURE: "Acute pressure",
+    LostTo.SICKNESS: "Sickness",
+    LostTo.ROTA: "The rota changed",
+    LostTo.OTHER: "Another reason",
+}
+
+
 class Where(StrEnum):
     """Where protected time lies in the rota."""
 
@@ -35,7 +59,9 @@ class Session:
 
     ``id`` is a UUID and stays the same for life (the calendar entry's UID is made of it);
     ``sequence`` rises with each change of time or state. ``purpose`` is what the time is for.
-    ``needs_cover`` says whether somebody has to stand in on the ward.
+    ``needs_cover`` says whether somebody has to stand in on the ward. ``notes`` are the doctor's
+    own and go into no plan; ``lost_to`` is why a lost session was lost, None where nobody said.
+    ``against`` are the sentences that stood against it when the doctor booked it all the same.
     """
 
     id: str
@@ -46,3 +72,6 @@ class Session:
     state: State
     sequence: int
     changed: datetime
+    notes: str = ""
+    lost_to: LostTo | None = None
+    against: tuple[str, ...] = ()

@@ -10,12 +10,22 @@ from zoneinfo import ZoneInfo
 from planner.spans import Span
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LONG_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def weekday_words(day: date) -> str:
     """The weekday in three letters, such as "Wed"."""
     return _DAYS[day.weekday()]
+
+
+def long_day_words(day: date) -> str:
+    """The weekday in full, such as "Wednesday"."""
+    return _LONG_DAYS[day.weekday()]
 
 
 def day_words(day: date) -> str:
@@ -33,6 +43,11 @@ def dates_words(first: date, last: date) -> str:
     same.
     """
     return date_words(first) if first == last else f"{date_words(first)} – {date_words(last)}"
+
+
+def month_words(day: date) -> str:
+    """The month of a date, such as "October 2026"."""
+    return f"{_LONG_MONTHS[day.month - 1]} {day.year}"
 
 
 def week_words(first: date) -> str:

@@ -1,68 +1,50 @@
-"""Calendar files → a `Reading`: whose shift, when, of which kind, and what was odd."""
+"""The entries of a rota → a `Reading`: whose shift, when, of which kind, and what was odd."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter, is_
 from zoneinfo import ZoneInfo
 
 from planner.clock import DAY, clock_span, days_span
-from planner.errors import UnreadableInput
 from planner.model.kind import Kind
-from planner.model.rota import DailyHours, Done, Reading, RotaFile, Shift
+from planner.model.rota import DailyHours, Done, Reading, Shift
 from planner.rota.entry import Entry, Stamp
 from planner.rota.expand import Dated, Occurrence, default_until, expand, occurrence_id
 from planner.rota.labels import Labels, stated_hours
+from planner.rota.memory import Alike, Remembered, put_among
+from planner.rota.order import shift_order
 from planner.rota.parse import BadEntry
 from planner.rota.people import Named, named
-from planner.rota.sheet import SheetReader
-from planner.rota.source import Source, load_source
+from planner.rota.quick import Values
+from planner.rota.source import Source
 from planner.rota.times import Times, times_of
+from planner.rota.titles import off_their_titles, titles_words
 from planner.rota.witness import doubt_words, doubtful
-from planner.rota.zones import Zones, home_zone, resolved
+from planner.rota.zones import Zones, resolved
 from planner.spans import HOUR
 
 LONGEST_TIMED_WORK = timedelta(hours=36)
 """Timed work longer than this is kept, and the user is told to look at it."""
 
+_MOST_KEPT = 10
+"""Values and times that are kept for the next reading, for each entry of this one."""
 
-def read_rota(
-    files: Sequence[RotaFile],
-    *,
-    zone: ZoneInfo | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    labels: Labels | None = None,
-    today: date | None = None,
-    quick: bool = True,
-) -> Reading:
-    """Reads the files of one rota: calendars, or spreadsheets.
-
-    ``zone`` is the rota's zone where the user says so; else the one its calendars state
-    (X-WR-TIMEZONE), else the one that most entries name, else Europe/London. Floating times and
-    all-day entries are in this zone. ``until`` is the last date to which recurrences without an end
-    are followed (`planner.rota.expand.default_until` without it), ``since`` the first of those that
-    began long before (`planner.rota.expand.default_since`). ``today`` is the date near which a
-    spreadsheet lies that never says its year; the present date without it.
-    ``quick`` may be switched off to read every entry the ordinary way; the reading is the same.
-
-    An entry that cannot be understood is left out and listed in the reading's problems; the others
-    are kept. Raises UnreadableInput where a file is empty, no calendar, cut off, or holds no entry
-    that can be read.
-    """
-    if not files:
-        raise UnreadableInput("No rota was given. Choose a calendar file (.ics) or a spreadsheet.")
-    labels = labels or Labels.load()
-    sheets = SheetReader(labels, today or datetime.now().astimezone().date())
-    source = load_source(files, sheets, quick=quick)
-    home = zone or home_zone(source.calendars, source.entries)
-    return _Reader(source, home, labels).read(since, until)
+_BREATH = 4096  # entries between two looks at whether to go on
 
 
-class _Reader:
+class Understanding:
     """Turns the entries of one rota into shifts, and gathers what was odd on the way."""
 
-    def __init__(self, source: Source, home: ZoneInfo, labels: Labels) -> None:
+    def __init__(
+        self,
+        source: Source,
+        home: ZoneInfo,
+        labels: Labels,
+        before: Remembered,
+        go_on: Callable[[], None],
+    ) -> None:
         self._source = source
         self._entries = source.entries
         self._problems = source.problems
@@ -70,18 +52,33 @@ class _Reader:
         self._home = home
         self._zones = Zones(home, source.zones)
         self._assumed: Counter[tuple[str, Kind, DailyHours]] = Counter()
-        whose = named(self._entries, source.calendars, self._problems.file_names, labels)
-        self._named = [
-            Named(entry.person, entry.summary) if entry.person else found
-            for entry, found in zip(self._entries, whose, strict=True)
-        ]
+        self._asides: Counter[str] = Counter()
+        self._go_on = go_on
+        # What bears on an entry from outside, but for whose it is.
+        context = (home.key, labels, [zone.lines for zone in source.zones])
+        same = before.context == context
+        self._before = before if same else replace(before, shifts={}, alike={}, ordered=())
+        self._new: Sequence[Shift] | None = None
+        self._now = Remembered(context=context)
+        go_on()
+        self._named = named(self._entries, source.calendars, self._problems.file_names, labels)
+        if any(map(attrgetter("person"), self._entries)):
+            self._named = [
+                Named(entry.person, entry.summary) if entry.person else found
+                for entry, found in zip(self._entries, self._named, strict=True)
+            ]
+        go_on()
 
     def read(self, since: date | None, until: date | None) -> Reading:
+        """The reading; see `planner.rota.reader.read_rota`."""
         shifts, others = self._alike()
         for item in self._occurrences(others, since, until):
             shifts += self._shifts(item)
+        self._go_on()
         shifts = self._once(shifts)
+        self._go_on()
         self._say_zones()
+        self._say_asides()
         self._say_assumed()
         self._say_doubtful(shifts)
         return Reading(
@@ -92,37 +89,74 @@ class _Reader:
             tuple(self._source.guesses),
         )
 
+    def remembered(self) -> Remembered:
+        """What to remember of the rota once it is read."""
+        before, most = self._before, _MOST_KEPT * len(self._entries)
+        return replace(
+            self._now,
+            plain=self._source.texts.recalled(),
+            values=before.values if before.values.size <= most else Values(),
+            alike=before.alike if len(before.alike) <= most else {},
+        )
+
     def _alike(self) -> tuple[list[Shift], list[int]]:
         """The shifts of entries that say nothing but what others have said before, person and place
         aside: same times and label, once and not repeated. And the indices of all other entries.
 
         The quick reader gives equal lines one value, so that identity tells what is the same.
         """
-        known: dict[tuple[int, int, str], Shift | None] = {}
-        shifts: list[Shift] = []
-        others: list[int] = []
-        for index, (entry, whose) in enumerate(zip(self._entries, self._named, strict=True)):
-            if entry.recurrence is not None or entry.cancelled or whose.others:
-                others.append(index)
-                continue
-            same = (id(entry.start), id(entry.end), whose.label)
-            if same not in known:
-                known[same] = self._unremarkable(entry, whose)
-            shift = known[same]
-            if shift is None:
-                others.append(index)
-                continue
-            shifts.append(
-                Shift(
-                    whose.person, shift.span, shift.kind, whose.label,
-                    entry.uid, "", shift.all_day, shift.daily, entry.place,
-                )
-            )  # fmt: skip
-        return shifts, others
+        known = self._before.alike
+        texts = self._source.texts.of(self._entries)
+        found = self._as_before(texts)
+        for done, index in enumerate([i for i, shift in enumerate(found) if shift is None]):
+            if not done % _BREATH:
+                self._go_on()
+            entry, whose = self._entries[index], self._named[index]
+            if entry.recurrence is None and not entry.cancelled and not whose.others:
+                found[index] = self._like_others(entry, whose, known)
+        by_text = dict(zip(texts, found, strict=True))
+        by_text.pop(None, None)  # entries that are not plain
+        self._now = replace(self._now, shifts=by_text)
+        others = [index for index, shift in enumerate(found) if shift is None]
+        return [shift for shift in found if shift is not None], others
+
+    def _as_before(self, texts: Sequence[str | None]) -> list[Shift | None]:
+        """The shifts of entries that were read before and are whose they were."""
+        titles = list(map(attrgetter("summary"), self._entries))
+        by_title = dict(zip(titles, self._named, strict=True))
+        if all(map(is_, map(by_title.get, titles), self._named)):
+            self._now = replace(self._now, whose=by_title)
+        found = list(map(self._before.shifts.get, texts))
+        before, now = self._before.whose, self._now.whose
+        if (
+            before
+            and now
+            and all(before.get(title, whose) == whose for title, whose in now.items())
+        ):
+            return found
+        return [
+            shift
+            if shift
+            and (shift.label, shift.person, ()) == (whose.label, whose.person, whose.others)
+            else None
+            for shift, whose in zip(found, self._named, strict=True)
+        ]
+
+    def _like_others(self, entry: Entry, whose: Named, known: Alike) -> Shift | None:
+        """The shift of an entry once, by what is ``known`` of those that say the same."""
+        same = (id(entry.start), id(entry.end), whose.label)
+        if same not in known:
+            known[same] = entry, self._unremarkable(entry, whose)
+        _, shift = known[same]
+        return shift and Shift(
+            whose.person, shift.span, shift.kind, whose.label,
+            entry.uid, "", shift.all_day, shift.daily, entry.place,
+        )  # fmt: skip
 
     def _unremarkable(self, entry: Entry, whose: Named) -> Shift | None:
         """The shift of a timed entry about which there is nothing to say; None for all others."""
-        if entry.start.is_date or not isinstance(entry.end, Stamp):
+        aside = entry.start.is_date or self._labels.is_aside(whose.label, entry)
+        if aside or not isinstance(entry.end, Stamp):
             return None
         if not (self._zones.knows(entry.start.tzid) and self._zones.knows(entry.end.tzid)):
             return None
@@ -141,7 +175,8 @@ class _Reader:
         self, indices: Sequence[int], since: date | None, until: date | None
     ) -> list[Occurrence]:
         """Every time that entries take place; plain ones never go through the recurrences."""
-        repeating = {(entry.file, entry.uid) for entry in self._entries if entry.repeats}
+        others = [self._entries[index] for index in indices]
+        repeating = {(entry.file, entry.uid) for entry in others if entry.repeats}
         plain: list[Occurrence] = []
         series: list[Dated] = []
         for index in indices:
@@ -171,7 +206,10 @@ class _Reader:
         return occurrence_id(self._zones.aware(replaced))
 
     def _times(self, entry: Entry, whose: Named) -> Times | None:
-        """When an entry is; None, and listed, where that cannot be told."""
+        """When an entry is; None, and listed, where that cannot be told or it is no shift."""
+        if self._labels.is_aside(whose.label, entry):
+            self._asides[whose.label] += 1
+            return None
         try:
             times = times_of(entry, whose.label, self._labels, self._zones)
         except (BadEntry, OverflowError, ValueError) as error:
@@ -247,15 +285,31 @@ class _Reader:
         return start.date(), (end - timedelta.resolution).date()
 
     def _once(self, shifts: Sequence[Shift]) -> list[Shift]:
-        """The shifts in order; those that stand in the rota twice, the same in everything, once."""
-        single = set(shifts)
-        if len(single) < len(shifts):
-            count = len(shifts) - len(single)
-            words = "One entry stands" if count == 1 else f"{count} entries stand"
-            self._problems.of_rota(
-                "The whole rota", f"{words} in it twice, the same in everything.", Done.LEFT_OUT
-            )
-        return sorted(single, key=shift_order)
+        """The shifts in order, each once: those that stand in the rota twice, the same but for the
+        UID that some systems give to each copy, are one.
+        """
+        put = put_among(self._before.ordered, shifts, shift_order)
+        if put is not None:
+            ordered, self._new = put
+            self._now = replace(self._now, ordered=ordered)
+            return ordered
+        different = set(shifts)
+        self._go_on()
+        ordered = sorted(different, key=shift_order)
+        self._go_on()
+        single = list(_without_copies(ordered))
+        for count, how in (
+            (len(shifts) - len(ordered), "the same in everything"),
+            (len(ordered) - len(single), "under different UIDs"),
+        ):
+            if count:
+                words = "One entry stands" if count == 1 else f"{count} entries stand"
+                self._problems.of_rota(
+                    "The whole rota", f"{words} in it twice, {how}.", Done.LEFT_OUT
+                )
+        if len(single) == len(shifts):
+            self._now = replace(self._now, ordered=single)
+        return single
 
     def _say_zones(self) -> None:
         for info in self._source.calendars:
@@ -273,6 +327,15 @@ class _Reader:
                 Done.REPAIRED,
             )
 
+    def _say_asides(self) -> None:
+        for label, count in self._asides.items():
+            entries = "It is" if count == 1 else f"Its {count} entries are"
+            self._problems.of_rota(
+                f"Label “{label}”",
+                f"{entries} no shift: the way to work, an alarm or a reminder.",
+                Done.LEFT_OUT,
+            )
+
     def _say_assumed(self) -> None:
         for (label, kind, hours), count in self._assumed.items():
             entries = "One all-day entry gives" if count == 1 else f"{count} all-day entries give"
@@ -283,24 +346,36 @@ class _Reader:
             )
 
     def _say_doubtful(self, shifts: Sequence[Shift]) -> None:
-        for odd in doubtful(shifts, self._labels, self._home).values():
+        # Where nothing was doubtful before, only what is new may be.
+        suspects = self._new if self._before.sound else None
+        found = doubtful(shifts if suspects is None else suspects, self._labels, self._home)
+        if found and suspects is not None:
+            found = doubtful(shifts, self._labels, self._home)
+        self._now = replace(self._now, sound=not found)
+        for odd in found.values():
             words = doubt_words(odd, self._home)
             self._problems.of_rota(f"Label “{odd[0].label}”", words, Done.KEPT)
+        self._go_on()
+        off = off_their_titles(shifts, self._home)
+        if off:
+            self._problems.of_rota("The whole rota", titles_words(off, self._home), Done.KEPT)
 
 
-def shift_order(shift: Shift) -> tuple[datetime, datetime, str, str, str, str, str, str, bool, str]:
-    """The order of the shifts of a reading: start, end, person, label; then whatever tells two
-    apart.
-    """
-    return (
-        shift.span.start,
-        shift.span.end,
-        shift.person,
-        shift.label,
-        shift.uid,
-        shift.occurrence,
-        shift.place,
-        shift.kind,
-        shift.all_day,
-        str(shift.daily or ""),
-    )
+def _without_copies(ordered: Sequence[Shift]) -> Iterator[Shift]:
+    """Shifts in their order without those that differ from one before in their UID alone."""
+    before: Shift | None = None
+    alike: list[Shift] = []
+    for shift in ordered:
+        same = (
+            before is not None
+            and before.label == shift.label
+            and before.person == shift.person
+            and before.span == shift.span
+        )
+        if not same:
+            alike.clear()
+        elif any(replace(shift, uid=one.uid, occurrence=one.occurrence) == one for one in alike):
+            continue
+        alike.append(shift)
+        before = shift
+        yield shift

@@ -6,19 +6,19 @@ that the new file speaks of was taken away; one that lies outside them has only 
 and still stands.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import compress
-from operator import not_
+from operator import attrgetter, not_
 from zoneinfo import ZoneInfo
 
 from planner.clock import LONDON, local_date
 from planner.model.rota import Reading, Shift
-from planner.rota.calendar import shift_order
 from planner.rota.labels import label_key
+from planner.rota.order import shift_order
 
 SAME_ROTA = 1 / 3
 """Share of the entries, in the dates that two readings have in common, that must have stayed for
@@ -27,6 +27,10 @@ leaves far more; another person's rota shares some standard days at most.
 """
 SAME_WHATEVER_ITS_NAME = 0.8
 """The share that is enough where nothing else says that the two are one rota."""
+SAME_WORDS = 1 / 2
+"""Share of the later entries whose labels the earlier reading must know, where the two have no
+dates in common and only a person: a doctor's next post is in other words.
+"""
 _A_DAY = timedelta(hours=25)  # the longest
 
 Dates = tuple[date, date]
@@ -87,6 +91,8 @@ def compare(
     moved: list[Moved] = []
     same_day = _SameDay(zone)
     for pairs in (_same_identity, same_day.same_label, same_day.same_time):
+        if not (before and after):
+            break
         taken = list(pairs(before, after))
         moved += [Moved(before[i], after[j]) for i, j in taken]
         before = _without(before, {i for i, _ in taken})
@@ -103,27 +109,34 @@ def same_rota(old: Reading, new: Reading) -> bool:
 
     Of the entries in dates that both speak of, enough must have stayed: `SAME_ROTA` where they name
     a person in common, bear the same title (numbers in it aside) or share a UID, else
-    `SAME_WHATEVER_ITS_NAME`. Without such dates the first three alone decide.
+    `SAME_WHATEVER_ITS_NAME`. Without such dates a common title or UID decides, or a person in
+    common with labels of which enough are the same (`SAME_WORDS`).
     """
     dates, later = old.covers, new.covers
     if dates is None or later is None:
         return False
-    uids = {shift.uid for shift in old.shifts if shift.uid}
-    akin = (
-        _title_key(old.title) == _title_key(new.title)
-        or not set(old.people).isdisjoint(new.people)
-        or any(shift.uid in uids for shift in new.shifts)
-    )
+    linked = _title_key(old.title) == _title_key(new.title) or _share_a_uid(old, new)
+    akin = linked or not set(old.people).isdisjoint(new.people)
     both = (max(dates[0], later[0]), min(dates[1], later[1]))
-    was = [shift for shift in old.shifts if _starts_in(shift, both, old.zone)]
-    now = [shift for shift in new.shifts if _starts_in(shift, both, old.zone)]
+    was, now = (_starting_in(reading.shifts, both, old.zone) for reading in (old, new))
     if not was or not now:
-        return akin
+        return linked or (akin and _same_words(old, new))
     changes = compare(was, now, zone=old.zone)
     gone = len(changes.removed) + sum(
         not pair.before.uid or pair.before.uid != pair.after.uid for pair in changes.moved
     )
     return len(was) - gone >= (SAME_ROTA if akin else SAME_WHATEVER_ITS_NAME) * len(was)
+
+
+def _share_a_uid(old: Reading, new: Reading) -> bool:
+    uids = set(map(attrgetter("uid"), old.shifts)) - {""}
+    return not uids.isdisjoint(map(attrgetter("uid"), new.shifts))
+
+
+def _same_words(old: Reading, new: Reading) -> bool:
+    known = {label_key(shift.label) for shift in old.shifts}
+    same = sum(label_key(shift.label) in known for shift in new.shifts)
+    return same >= SAME_WORDS * len(new.shifts)
 
 
 def _title_key(title: str) -> str:
@@ -132,6 +145,15 @@ def _title_key(title: str) -> str:
 
 def _starts_in(shift: Shift, dates: Dates, zone: ZoneInfo) -> bool:
     return dates[0] <= local_date(shift.span.start, zone) <= dates[1]
+
+
+def _starting_in(shifts: Sequence[Shift], dates: Dates, zone: ZoneInfo) -> Sequence[Shift]:
+    """Those of the shifts of a reading, which are sorted by start, that start in some dates."""
+
+    def day(shift: Shift) -> date:
+        return local_date(shift.span.start, zone)
+
+    return shifts[bisect_left(shifts, dates[0], key=day) : bisect_right(shifts, dates[1], key=day)]
 
 
 def _content(shift: Shift) -> Shift:
@@ -143,12 +165,23 @@ def _without_same(old: Iterable[Shift], new: Iterable[Shift]) -> tuple[list[Shif
     """Both lists, sorted, without the shifts that say the same in both, as many of each as are
     common. Of several that say the same, those with the same UID go first.
     """
-    before, after = sorted(old, key=shift_order), sorted(new, key=shift_order)
+    left = _without_very_same(list(old), list(new))
+    before, after = (sorted(shifts, key=shift_order) for shifts in left)
     keys: tuple[Key, ...] = (lambda shift: shift, _content)
     for key in keys:
         common = Counter(map(key, before)) & Counter(map(key, after))
         before, after = _less(before, common, key), _less(after, common, key)
     return before, after
+
+
+def _without_very_same(old: list[Shift], new: list[Shift]) -> tuple[list[Shift], list[Shift]]:
+    """Both lists without the objects that stand in both; a reader that remembers gives again what
+    has not changed. As they are where an object stands in a list twice.
+    """
+    before, after = set(map(id, old)), set(map(id, new))
+    if len(before) < len(old) or len(after) < len(new):
+        return old, new
+    return [s for s in old if id(s) not in after], [s for s in new if id(s) not in before]
 
 
 def _less(shifts: Iterable[Shift], taken: Counter[Hashable], key: Key) -> list[Shift]:
@@ -195,33 +228,44 @@ class _SameDay:
             before,
             after,
             lambda shift: (shift.person, label_key(shift.label)),
-            lambda one, other: self._day(one) == self._day(other) or _meet(one, other),
+            lambda one, other: self._day(one) == self._day(other) or self._meet(one, other),
+            self._day,
         )
 
     def same_time(
         self, before: Sequence[Shift], after: Sequence[Shift]
     ) -> Iterator[tuple[int, int]]:
         """Pairs of one person at overlapping times."""
-        return _nearest(before, after, lambda shift: shift.person, _meet)
+        return _nearest(before, after, lambda shift: shift.person, self._meet, self._day)
+
+    def _meet(self, one: Shift, other: Shift) -> bool:
+        """Whether one shift may have taken the place of another: they overlap, on one day by
+        anything, else by half of the shorter. A night belongs to the day on which it starts, so
+        that it meets an all-day entry of that day and not of the next.
+        """
+        if one.all_day != other.all_day:
+            whole, timed = (one, other) if one.all_day else (other, one)
+            return whole.span.start <= timed.span.start < whole.span.end
+        common = one.span.common(other.span)
+        if common is None:
+            return False
+        shorter = min(one.span.duration, other.span.duration)
+        return 2 * common.duration >= shorter or self._day(one) == self._day(other)
 
     def _day(self, shift: Shift) -> date:
         return local_date(shift.span.start, self._zone)
 
 
-def _meet(one: Shift, other: Shift) -> bool:
-    """Whether two shifts overlap. A night belongs to the day on which it starts, so that it meets
-    an all-day entry of that day and not of the next.
-    """
-    if one.all_day == other.all_day:
-        return one.span.overlaps(other.span)
-    whole, timed = (one, other) if one.all_day else (other, one)
-    return whole.span.start <= timed.span.start < whole.span.end
-
-
 def _nearest(
-    before: Sequence[Shift], after: Sequence[Shift], key: Key, close: Callable[[Shift, Shift], bool]
+    before: Sequence[Shift],
+    after: Sequence[Shift],
+    key: Key,
+    close: Callable[[Shift, Shift], bool],
+    day: Callable[[Shift], date],
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of one key that are close, the nearest starts first, each shift once."""
+    """Pairs of one key that are close, those of one day first, then the nearest starts; each shift
+    once.
+    """
     groups: dict[Hashable, list[int]] = defaultdict(list)
     for index, shift in enumerate(after):
         groups[key(shift)].append(index)
@@ -235,13 +279,13 @@ def _nearest(
         low = bisect_left(at, shift.span.start - longest)
         high = bisect_left(at, shift.span.end + _A_DAY)
         distances += [
-            (abs(shift.span.start - after[j].span.start), i, j)
+            (day(shift) != day(after[j]), abs(shift.span.start - after[j].span.start), i, j)
             for j in group[low:high]
             if close(shift, after[j])
         ]
     used_before: set[int] = set()
     used_after: set[int] = set()
-    for _, i, j in sorted(distances):
+    for _, _, i, j in sorted(distances):
         if i not in used_before and j not in used_after:
             used_before.add(i)
             used_after.add(j)

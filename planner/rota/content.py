@@ -8,6 +8,7 @@ import binascii
 import codecs
 import re
 from dataclasses import dataclass
+from html import unescape
 
 LONGEST_TEXT = 1_000
 """Characters of a title, a place or a name that are kept; nobody's shift is called by more."""
@@ -18,6 +19,7 @@ _MOMENT = re.compile(r":(?=[ \t]*(?:\d{4}-?\d\d-?\d\d|[+-]?P\d*[DWT]))")
 _CARET = {"^n": "\n", "^N": "\n", "^'": '"', "^^": "^"}
 _CARETS = re.compile(r"\^[nN'^]")
 _TIMES = frozenset({"DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID", "DURATION"})
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 
@@ -58,6 +60,14 @@ def text_of(value: str) -> str:
 
     plain = str(unescape_backslash(value[: 4 * LONGEST_TEXT]))
     return _UNSEEN.sub("", plain)[:LONGEST_TEXT].strip()
+
+
+def words_of(value: str) -> str:
+    """A title, a place or a name with single spaces; entities undone that a web page left in it."""
+    plain = text_of(value)
+    if "&" in plain:
+        plain = _ENTITY.sub(lambda match: unescape(match[0]), plain)
+    return " ".join(_UNSEEN.sub("", plain).split())
 
 
 def _params(line: str) -> tuple[dict[str, str], int]:

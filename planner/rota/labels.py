@@ -12,12 +12,16 @@ from planner.clock import clock_span, dates_of
 from planner.model.kind import Kind
 from planner.model.rota import Corrections, DailyHours, Shift
 from planner.resources import load_toml
+from planner.rota.asides import Asides, Words
+from planner.rota.entry import Entry
 from planner.spans import HOUR, Span, overlap, total
 
 _CLOCK = r"([01]?\d|2[0-9])(?:[:.h]([0-5]\d)|([0-5][05]))"
 _HOURS = re.compile(
     rf"(?<![\d:.]){_CLOCK}\s*h?\s*(?:-|–|—|to|until)\s*{_CLOCK}(?![\d:])", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"(?:day|shift|work|d) \d+")
+_NOT = ("not ", "no ")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -100,12 +104,14 @@ class Labels:
         places: Iterable[str],
         hours: HourRules,
         witnesses: Mapping[Kind, Witness] | None = None,
+        asides: Asides | None = None,
     ) -> None:
         self._steps = tuple(steps)
         self._usual = dict(usual)
         self._places = sorted(places, key=len, reverse=True)
         self._hours = hours
         self._witnesses = dict(witnesses or {})
+        self._asides = asides or Asides(Words(), Words())
         self._whole = {
             word: step
             for step in reversed(self._steps)
@@ -141,6 +147,7 @@ class Labels:
                 Kind(kind): Witness(**{name: float(hours) for name, hours in limits.items()})
                 for kind, limits in table["witness"].items()
             },
+            Asides.of(table["aside"]),
         )
 
     def kind(self, label: str) -> Kind:
@@ -157,8 +164,11 @@ class Labels:
         step = self._step(label)
         if step is None:
             return Kind.UNKNOWN
-        if not step.by_hours or not times:
+        if not step.by_hours:
             return step.kind
+        if not times:
+            # "Day 3" of a cycle is written on days off as well.
+            return Kind.UNKNOWN if _NUMBERED.fullmatch(label_key(label)) else step.kind
         if self._night_hours(times[0], zone) >= self._hours.night_hours:
             return Kind.NIGHT
         return Kind.LONG if times[0].hours > self._hours.long_hours else step.kind
@@ -171,6 +181,10 @@ class Labels:
     def usual_hours(self, kind: Kind) -> DailyHours | None:
         """The hours that a kind usually has (assumed), None for kinds that nobody works."""
         return self._usual.get(kind)
+
+    def is_aside(self, label: str, entry: Entry) -> bool:
+        """Whether an entry with this label is no shift but the way to work, an alarm or such."""
+        return self._asides.take(label_key(label), label, entry)
 
     def is_place(self, words: str) -> bool:
         """Whether words name a ward, a department or a site and nothing else."""
@@ -188,13 +202,16 @@ class Labels:
         return self._found[key]
 
     def _look_up(self, key: str, label: str) -> Step | None:
+        if self._asides.word(key, label):
+            return None
         bare = self._without_places(key)
         for candidate in (key, bare):
             if candidate in self._whole:
                 return self._whole[candidate]
         for step in self._steps:
             if step.takes(key) or step.takes(bare):
-                return step
+                # "Not on nights" is no night; what it is, nobody knows.
+                return None if step.kind.is_work and key.startswith(_NOT) else step
         # A label that is nothing but hours says that somebody works then.
         only_hours = stated_hours(label) is not None and not _plain(_HOURS.sub(" ", label))
         return self._whole["shift"] if only_hours else None
@@ -223,6 +240,8 @@ def corrected(
 
     The assumed hours of an all-day entry follow its new kind; hours that the rota states stay.
     """
+    if not corrections:
+        return tuple(shifts)
     return tuple(_corrected(shift, corrections, labels) for shift in shifts)
 
 

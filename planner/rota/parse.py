@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from planner.rota.components import CalendarHead, Component
-from planner.rota.content import Property, name_of, property_of, text_of
+from planner.rota.content import Property, name_of, property_of, text_of, words_of
 from planner.rota.entry import (
     PEOPLE_PROPERTIES,
     CalendarInfo,
@@ -82,7 +82,7 @@ def calendar_info(head: CalendarHead, file: int) -> CalendarInfo:
     found = properties(head.lines)
     return CalendarInfo(
         file=file,
-        name=_text(found, "X-WR-CALNAME"),
+        name=_words(found, "X-WR-CALNAME"),
         zone=_text(found, "X-WR-TIMEZONE"),
         cancels=_text(found, "METHOD").upper() == "CANCEL",
     )
@@ -90,7 +90,7 @@ def calendar_info(head: CalendarHead, file: int) -> CalendarInfo:
 
 def title_of(component: Component) -> str:
     """The words of an entry, also of one that cannot be read."""
-    return _text(properties(component.lines), "SUMMARY")
+    return _words(properties(component.lines), "SUMMARY")
 
 
 def parse_entry(component: Component, *, file: int = 0, calendar: int = 0) -> Entry:
@@ -103,11 +103,11 @@ def parse_entry(component: Component, *, file: int = 0, calendar: int = 0) -> En
     if start is None:
         raise BadEntry(f"starts at “{found['DTSTART'][0].value}”, which is no date or time")
     return Entry(
-        summary=" ".join(_text(found, "SUMMARY").split()),
+        summary=_words(found, "SUMMARY"),
         start=start,
         end=_end(found, start),
         uid=_text(found, "UID"),
-        place=" ".join(_text(found, "LOCATION").split()),
+        place=_words(found, "LOCATION"),
         cancelled=_text(found, "STATUS").upper() in ("CANCELLED", "CANCELED"),
         sequence=_integer(_text(found, "SEQUENCE")),
         changed=_text(found, "LAST-MODIFIED") or _text(found, "DTSTAMP"),
@@ -218,6 +218,10 @@ def _period(prop: Property, part: str) -> tuple[Stamp, Until] | None:
 
 def _text(found: Properties, name: str) -> str:
     return text_of(found[name][0].value) if name in found else ""
+
+
+def _words(found: Properties, name: str) -> str:
+    return words_of(found[name][0].value) if name in found else ""
 
 
 def _people(found: Properties) -> tuple[tuple[str, str], ...]:

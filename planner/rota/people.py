@@ -21,9 +21,10 @@ several calendars with different personal names; else the rota names nobody.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from planner.model.kind import Kind
 from planner.rota.entry import PEOPLE_PROPERTIES, CalendarInfo, Entry
@@ -44,7 +45,7 @@ _PARTICLES = frozenset([
 _NOT_NAMES = frozenset([
     "rota", "roster", "shifts", "calendar", "export", "team", "doctor", "doctors", "my", "work",
     "new", "changed", "change", "swap", "provisional", "draft", "note", "cover", "week",
-    "registrar", "consultant", "category",
+    "registrar", "consultant", "category", "true", "false", "yes", "no",
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -110,22 +111,32 @@ def named(
 
     ``file_names`` are the names of the files that entries and calendars point to.
     """
-    whole = [Named("", entry.summary or NO_TITLE) for entry in entries]
+    titles = list(map(attrgetter("summary"), entries))
+    # What a title says is worked out once for all entries that bear it.
+    counts = Counter(titles)
+    plain = {title: Named("", title or NO_TITLE) for title in counts}
     for cut in _CUTS:
-        cuts = [cut(entry.summary) for entry in entries]
+        cuts = {title: cut(title) for title in plain}
         sure = _where(cuts, _is_person, labels)
-        if _believed(entries, sure, labels, alone=cut in _NAME_FIRST):
+        tally = [(item, counts[title]) for title, item in sure.items() if item is not None]
+        found = map(sure.get, titles)
+        if _believed(entries, found, tally, labels, alone=cut in _NAME_FIRST):
             # In a team's rota "Kate Ward" is a person too, although a ward stands in her name.
             likely = _where(cuts, _may_be_person, labels)
-            return [found or plain for found, plain in zip(likely, whole, strict=True)]
-    for name in PEOPLE_PROPERTIES:
+            known = {title: item or plain[title] for title, item in likely.items()}
+            return list(map(known.__getitem__, titles))
+    whole = list(map(plain.__getitem__, titles))
+    for name in PEOPLE_PROPERTIES if any(map(attrgetter("people"), entries)) else ():
         given = [_given(entry, name, labels) for entry in entries]
-        if _believed(entries, given, labels, alone=name == "ATTENDEE") and _mixed(given):
-            return [found or plain for found, plain in zip(given, whole, strict=True)]
+        believed = _believed(entries, given, _tally(given), labels, alone=name == "ATTENDEE")
+        if believed and _mixed(given):
+            return [item or named for item, named in zip(given, whole, strict=True)]
     owners = _owners(entries, calendars, file_names, labels)
+    if not owners:
+        return whole
     return [
-        Named(owners.get(entry.calendar, ""), plain.label)
-        for entry, plain in zip(entries, whole, strict=True)
+        Named(owners.get(entry.calendar, ""), named.label)
+        for entry, named in zip(entries, whole, strict=True)
     ]
 
 
@@ -167,11 +178,11 @@ def _mixed(cuts: Sequence[Named | None]) -> bool:
 
 
 def _where(
-    cuts: Sequence[Named | None], test: Callable[[str, Labels], bool], labels: Labels
-) -> list[Named | None]:
+    cuts: Mapping[str, Named | None], test: Callable[[str, Labels], bool], labels: Labels
+) -> dict[str, Named | None]:
     """The cuts whose person passes a test, None in place of the others."""
-    passed = {name: test(name, labels) for name in {item.person for item in cuts if item}}
-    return [item if item and passed[item.person] else None for item in cuts]
+    passed = {name: test(name, labels) for name in {item.person for item in cuts.values() if item}}
+    return {title: item if item and passed[item.person] else None for title, item in cuts.items()}
 
 
 def is_personal_name(words: str) -> bool:
@@ -222,30 +233,51 @@ def _may_be_person(words: str, labels: Labels) -> bool:
 
 
 def _believed(
-    entries: Sequence[Entry], cuts: Sequence[Named | None], labels: Labels, *, alone: bool
+    entries: Sequence[Entry],
+    cuts: Iterable[Named | None],
+    found: Sequence[tuple[Named, int]],
+    labels: Labels,
+    *,
+    alone: bool,
 ) -> bool:
-    """Whether the names that a cut found are people; ``alone``: also one single person."""
-    found = [item for item in cuts if item is not None]
-    if len(found) < max(2, _MOST * len(entries)):
+    """Whether the names that a cut found are people; ``alone``: also one single person.
+
+    ``cuts`` are those of the entries, ``found`` each with how often it stands there.
+    """
+    many = sum(count for _, count in found)
+    if many < max(2, _MOST * len(entries)):
         return False
-    known = sum(labels.kind(item.label) is not Kind.UNKNOWN for item in found)
-    if known < _KNOWN * len(found):
+    known = sum(count for item, count in found if labels.kind(item.label) is not Kind.UNKNOWN)
+    if known < _KNOWN * many:
         return False
-    counts = Counter(person for item in found for person in (item.person, *item.others))
+    counts: Counter[str] = Counter()
+    for item, count in found:
+        for person in (item.person, *item.others):
+            counts[person] += count
     if len(counts) == 1:
-        return alone and _full(found[0].person) and len(found) >= max(3, 0.9 * len(entries))
+        return alone and _full(found[0][0].person) and many >= max(3, 0.9 * len(entries))
     if sum(count > 1 for count in counts.values()) < 2:
         return False
     return _meet(entries, cuts) or sum(_full(name) for name in counts) >= _LIST_OF_NAMES
 
 
-def _meet(entries: Sequence[Entry], cuts: Sequence[Named | None]) -> bool:
+def _tally(cuts: Sequence[Named | None]) -> list[tuple[Named, int]]:
+    """Each cut with how often it stands there; entries of one title have one cut."""
+    each = dict(zip(map(id, cuts), cuts, strict=True))
+    counted = Counter(map(id, cuts))
+    return [(item, counted[key]) for key, item in each.items() if item is not None]
+
+
+def _meet(entries: Sequence[Entry], cuts: Iterable[Named | None]) -> bool:
     """Whether two people are on the rota on one day."""
     people: dict[date, set[str]] = defaultdict(set)
     for entry, item in zip(entries, cuts, strict=True):
         if item is not None:
-            people[entry.start.day].update((item.person, *item.others))
-    return any(len(names) > 1 for names in people.values())
+            names = people[entry.start.day]
+            names.update((item.person, *item.others))
+            if len(names) > 1:
+                return True
+    return False
 
 
 def _owners(

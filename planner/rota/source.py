@@ -1,23 +1,28 @@
 """Files → their entries, with what could not be taken."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import compress
+from operator import attrgetter
 
 from planner.errors import UnreadableInput
 from planner.model.rota import Done, Problem, RotaFile
+from planner.rota.cancelled import MOST_VERSIONS, cancels, without_cancelled
 from planner.rota.components import Component, Components, split
 from planner.rota.entry import CalendarInfo, Entry, Stamp
 from planner.rota.labels import label_key
+from planner.rota.memory import PlainTexts
 from planner.rota.parse import LIBRARY_FAULTS, BadEntry, calendar_info, parse_entry, title_of
-from planner.rota.quick import Values, cut
+from planner.rota.quick import Cut, Plain, Values, cut
 from planner.rota.sheet import SheetReader, is_sheet
 from planner.rota.text import calendar_text
 
 MOST_ENTRIES = 200_000
 """Most entries that a rota is read from. A hospital's whole year has fewer."""
 
-_MOST_VERSIONS = 3  # more entries of one UID than this are a writer's mistake and not versions
+_BREATH = 1024  # entries between two looks at whether to go on
 
 
 @dataclass(slots=True)
@@ -86,6 +91,8 @@ class Source:
     calendars: list[CalendarInfo] = field(default_factory=list)
     zones: list[Component] = field(default_factory=list)
     guesses: list[str] = field(default_factory=list)
+    texts: PlainTexts = field(default_factory=PlainTexts)
+    stamped_anew: set[str] = field(default_factory=set)
 
     def title(self) -> str:
         """What the rota calls itself, else the name of its first file."""
@@ -96,18 +103,66 @@ class Source:
         return name.rsplit(".", 1)[0] if "." in name[1:] else name
 
 
-def load_source(files: Sequence[RotaFile], sheets: SheetReader, *, quick: bool = True) -> Source:
+def load_source(
+    files: Sequence[RotaFile],
+    sheets: SheetReader,
+    *,
+    quick: bool = True,
+    known: Plain | None = None,
+    values: Values | None = None,
+    go_on: Callable[[], None] = lambda: None,
+) -> Source:
     """The entries of files, calendars or spreadsheets by their content; without ``quick``, every
-    one is read the ordinary way. Raises UnreadableInput for a file that holds none.
+    one is read the ordinary way. ``known`` are plain entries that were read before (None: no texts
+    are kept), ``values`` lines that were converted before; ``go_on`` raises where it is to be left.
+    Raises UnreadableInput for a file that holds none.
     """
+    cutting = partial(cut, values=values or Values(), known=known, go_on=go_on) if quick else None
+    source = _loaded(files, sheets, cutting, go_on)
+    if source.stamped_anew and not source.stamped_anew.isdisjoint(_versioned(source.entries)):
+        # Which of two versions counts is told by their stamps.
+        source = _loaded(files, sheets, cutting and partial(cutting, exact=True), go_on)
+    standing = without_cancelled(
+        source.entries,
+        source.calendars,
+        lambda entry: source.problems.of_entry(
+            entry, "Another entry of the same UID cancels it.", Done.LEFT_OUT
+        ),
+    )
+    source.entries = _newest(standing, source.problems)
+    return source
+
+
+def _loaded(
+    files: Sequence[RotaFile],
+    sheets: SheetReader,
+    cutting: Callable[..., Cut] | None,
+    go_on: Callable[[], None],
+) -> Source:
+    """All entries of files, whatever becomes of them; ``cutting`` takes out the plain ones."""
     source = Source(Problems([file.name for file in files]))
     for index, file in enumerate(files):
+        go_on()
         if is_sheet(file.data):
             _add_sheet(source, index, file, sheets)
-        else:
-            _add_file(source, index, file, Values() if quick else None)
-    source.entries = _newest(source.entries, source.problems)
+            continue
+        text = calendar_text(file)
+        first_calendar = len(source.calendars)
+        go_on()
+        taken = (
+            cutting(text, file=index, first_calendar=first_calendar)
+            if cutting
+            else Cut(split(text), {}, set())
+        )
+        _add_file(source, index, file.name, taken, go_on)
     return source
+
+
+def _versioned(entries: Sequence[Entry]) -> set[str]:
+    """The UIDs of entries that may be versions of each other, or cancel each other."""
+    uids = list(map(attrgetter("uid"), entries))
+    several = {uid for uid, count in Counter(uids).items() if count > 1}
+    return several.union(compress(uids, map(cancels, entries))) - {""}
 
 
 def _add_sheet(source: Source, index: int, file: RotaFile, sheets: SheetReader) -> None:
@@ -123,9 +178,9 @@ def _add_sheet(source: Source, index: int, file: RotaFile, sheets: SheetReader) 
     source.guesses += [f"{file.name}: {words}" if several else words for words in found.guesses]
 
 
-def _add_file(source: Source, index: int, file: RotaFile, values: Values | None) -> None:
-    found, plain = _cut(calendar_text(file), values, index, len(source.calendars))
-    _refuse(file.name, found)
+def _add_file(source: Source, index: int, name: str, taken: Cut, go_on: Callable[[], None]) -> None:
+    found, plain = taken.components, taken.plain
+    _refuse(name, found)
     if not found.ended:
         source.problems.of_file(
             index,
@@ -136,20 +191,27 @@ def _add_file(source: Source, index: int, file: RotaFile, values: Values | None)
     offset = len(source.calendars)
     source.calendars += [calendar_info(head, index) for head in found.calendars]
     source.zones += found.zones
+    source.stamped_anew |= taken.stamped_anew
     before = len(source.entries)
-    count = len(found.events) - len(plain) + sum(map(len, plain.values()))
+    count = len(found.events) - len(plain) + sum(len(run.entries) for run in plain.values())
     if before + count > MOST_ENTRIES:
         raise UnreadableInput(
-            f"“{file.name}” holds {count:,} entries, more than the {MOST_ENTRIES:,} that "
+            f"“{name}” holds {count:,} entries, more than the {MOST_ENTRIES:,} that "
             "are read from one rota. Export it for fewer dates, or for your department only."
         )
     first_fault = ""
     for place, component in enumerate(found.events):
+        if not place % _BREATH:
+            go_on()
         calendar = offset + component.calendar
         if place in plain:
             cancels = source.calendars[calendar].cancels
-            entries = plain[place]
-            source.entries += [e._replace(cancelled=True) for e in entries] if cancels else entries
+            run = plain[place]
+            if cancels:
+                source.entries += [entry._replace(cancelled=True) for entry in run.entries]
+            else:
+                source.entries += run.entries
+            source.texts.add(run)
             continue
         try:
             entry = parse_entry(component, file=index, calendar=calendar)
@@ -163,21 +225,9 @@ def _add_file(source: Source, index: int, file: RotaFile, values: Values | None)
     if len(source.entries) == before:
         what = "The only entry" if count == 1 else f"None of the {count} entries"
         raise UnreadableInput(
-            f"{what} of “{file.name}” could {'not ' if count == 1 else ''}be read "
+            f"{what} of “{name}” could {'not ' if count == 1 else ''}be read "
             f"({first_fault}). Export the rota again, or ask whoever made the file."
         )
-
-
-def _cut(
-    text: str, values: Values | None, file: int, first_calendar: int
-) -> tuple[Components, dict[int, list[Entry]]]:
-    """The components of a file; and the plain entries already read, by the index of the event that
-    keeps their place. Without ``values``, all go the ordinary way.
-    """
-    if values is None:
-        return split(text), {}
-    taken = cut(text, values, file=file, first_calendar=first_calendar)
-    return taken.components, taken.plain
 
 
 def _refuse(name: str, found: Components) -> None:
@@ -202,8 +252,8 @@ def _newest(entries: Sequence[Entry], problems: Problems) -> list[Entry]:
     Many writers give one UID to different entries; those have equal numbers, or other words, or are
     many, and all stay.
     """
-    named = [(entry.file, entry.uid) for entry in entries if entry.uid]
-    if len(set(named)) == len(named):
+    uids = set(map(attrgetter("uid"), entries))
+    if len(uids) == len(entries):
         return list(entries)
     versions: dict[tuple[int, str, Stamp | None, str], list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -213,7 +263,7 @@ def _newest(entries: Sequence[Entry], problems: Problems) -> list[Entry]:
     newest = {
         key: max(entry.sequence for entry in same)
         for key, same in versions.items()
-        if len(same) <= _MOST_VERSIONS
+        if len(same) <= MOST_VERSIONS
     }
     kept: list[Entry] = []
     for entry in entries:

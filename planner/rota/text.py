@@ -86,7 +86,7 @@ def calendar_text(file: RotaFile) -> str:
         if file.data.startswith(signature):
             raise UnreadableInput(f"“{file.name}” is {what} and not a calendar. {_ADVICE}")
     text = decoded(file.data)
-    if text.count("\n") + text.count("\r") > MOST_LINES:
+    if len(text) > MOST_LINES and max(text.count("\n"), text.count("\r")) > MOST_LINES:
         raise UnreadableInput(
             f"“{file.name}” has more than {MOST_LINES:,} lines, which no rota has. {_ADVICE}"
         )
@@ -133,7 +133,4 @@ def _form(text: str) -> str:
     odd = sum(not (char.isprintable() or char in "\t\r\n") for char in start)
     if odd > len(start) // 20 or not start:
         return "a binary file"
-    rows = start.splitlines()[:5]
-    if len(rows) > 1 and all(re.search(r"[,;\t]", row) for row in rows if row.strip()):
-        return "a table (CSV)"
     return "plain text"

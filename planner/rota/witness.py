@@ -1,28 +1,27 @@
 """The hours of entries as a second witness of what their labels say."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from planner.clock import local_date
-from planner.model.kind import Kind
 from planner.model.rota import Shift
 from planner.model.words import clock_words, day_words
 from planner.rota.labels import Labels, label_key
-from planner.spans import Span
 
 
-def doubtful(shifts: Iterable[Shift], labels: Labels, zone: ZoneInfo) -> dict[str, list[Shift]]:
+def doubtful(shifts: Sequence[Shift], labels: Labels, zone: ZoneInfo) -> dict[str, list[Shift]]:
     """The timed shifts whose hours speak against their kind, by normalised label, in their order.
 
     A "Night" from 09:00 to 17:00 is one; a kind that the table gives no hours for never is.
     """
     agreed: dict[object, bool] = {}
-    judged: dict[tuple[Kind, Span], bool] = {}
+    judged: dict[tuple[int, int], bool] = {}
     found: dict[str, list[Shift]] = {}
     for shift in shifts:
         if shift.all_day:
             continue
-        same = (shift.kind, shift.span)
+        # Shifts at one time often share their span; to tell that by identity is much faster.
+        same = (id(shift.kind), id(shift.span))
         if same not in judged:
             start, end = shift.span.start.astimezone(zone), shift.span.end.astimezone(zone)
             # Shifts of a kind at the same hours are judged once; the length tells a clock change.

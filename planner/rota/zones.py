@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from planner.clock import LONDON
@@ -61,12 +62,14 @@ def home_zone(calendars: Sequence[CalendarInfo], entries: Iterable[Entry]) -> Zo
     UTC counts as no statement: exporters write it without asking where the hospital is.
     """
     entries = list(entries)
-    weight = Counter(entry.calendar for entry in entries)
     stated: Counter[str] = Counter()
-    for index, info in enumerate(calendars):
-        if info.zone:
-            stated[info.zone] += 1 + weight[index]
-    named = Counter(entry.start.tzid for entry in entries if entry.start.tzid)
+    if any(info.zone for info in calendars):
+        weight = Counter(map(attrgetter("calendar"), entries))
+        for index, info in enumerate(calendars):
+            if info.zone:
+                stated[info.zone] += 1 + weight[index]
+    named = Counter(map(attrgetter("start.tzid"), entries))
+    del named[""]
     for names in (stated, named):
         for name, _ in sorted(names.items(), key=lambda item: (-item[1], item[0]))[:_MOST_NAMES]:
             zone = resolved(name)

@@ -85,6 +85,31 @@ def test_redirects_are_followed(look, server, answer, calendar, status):
     assert look(path="/old").files[0].data == calendar(12)
 
 
+@pytest.mark.parametrize(
+    ("statuses", "moved"),
+    [
+        ((301,), "/1"),
+        ((308,), "/1"),
+        ((302,), None),
+        ((303,), None),
+        ((307,), None),
+        ((301, 308), "/2"),
+        ((301, 302), "/1"),
+        # Where a passing redirect leads is nobody's address, whatever is said there.
+        ((307, 301), None),
+    ],
+)
+def test_only_what_moved_for_good_has_another_address(
+    look, server, answer, calendar, statuses, moved
+):
+    for hop, status in enumerate(statuses):
+        server.answers[f"/{hop}"] = answer(status, headers={"Location": f"/{hop + 1}"})
+    server.answers[f"/{len(statuses)}"] = answer(body=calendar(12))
+    fetched = look(path="/0")
+    assert fetched.files
+    assert fetched.moved == (moved and Address(server.root + moved, plain_http=True))
+
+
 @pytest.mark.parametrize(("hops", "arrives"), [(5, True), (6, False)])
 def test_redirects_have_an_end(look, server, answer, calendar, hops, arrives):
     for hop in range(hops):

@@ -3,26 +3,28 @@
     python tests/fuzz/reading.py [SEEDS] [-max_total_time=1200]     guided by coverage (atheris)
     python tests/fuzz/reading.py --made [MINUTES]                   made-up calendars (hypothesis)
 
-Not run with the other tests. SEEDS is a folder of calendar files to begin with. Whatever comes in,
-the reader answers with a reading or with UnreadableInput, in good time; anything else stops
-the run and leaves the input behind (atheris: a file "crash-…"; hypothesis prints it). What it finds
-is fixed and kept in tests/rota/test_rota_hostile.py. Needs `pip install atheris`, which the project
-itself does not.
+Not run with the other tests. SEEDS is a folder of rota files to begin with, calendars or tables.
+Whatever comes in, the reader answers with a reading or with UnreadableInput, in good time, and the
+quick way answers just what the ordinary way does; anything else stops the run and leaves the input
+behind (atheris: a file "crash-…"; hypothesis prints it). What it finds is fixed and kept in
+tests/rota/test_rota_hostile.py. Needs `pip install atheris`, which the project itself does not.
 """
 
 import random
 import sys
 import time
+from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.errors import UnreadableInput
-from planner.model.rota import RotaFile
+from planner.model.rota import Reading, RotaFile
 from planner.rota import Labels, read_rota
 
 SLOW = 10.0 if "--made" in sys.argv else 60.0  # seconds; guided runs go six times slower
 LABELS = Labels.load()
+TODAY = date(2026, 9, 1)
 WORDS = (
     *[
         "BEGIN:VCALENDAR",
@@ -34,6 +36,9 @@ WORDS = (
     ],
     *["BEGIN:VALARM", "END:VALARM", "BEGIN:STANDARD", "END:STANDARD", "BEGIN:VTODO", "END:VTODO"],
     "METHOD:CANCEL",
+    "date,shift,start,end",
+    "24/10/2026,LD,08:00,20:30",
+    "Week;Mo;Tu;Siân Prys",
     "STATUS:CANCELLED",
     "SEQUENCE:3",
     "X-WR-TIMEZONE:Europe/London",
@@ -86,18 +91,27 @@ VALUES = (
 
 
 def feed(data: bytes) -> None:
-    """One input. Raises where the reader does what it must not."""
+    """One input, both ways. Raises where the reader does what it must not."""
     began = time.monotonic()
+    quick, ordinary = read(data, quick=True), read(data, quick=False)
+    if quick != ordinary:
+        raise AssertionError(f"quick: {quick}\nordinary: {ordinary}")
+    if time.monotonic() - began > 2 * SLOW:
+        raise AssertionError(f"{time.monotonic() - began:.1f} s")
+
+
+def read(data: bytes, *, quick: bool) -> Reading | str:
+    """What the reader makes of an input: a reading, or the words of its refusal."""
     try:
-        reading = read_rota([RotaFile("rota.ics", data)], labels=LABELS, quick=False)
+        file = RotaFile("rota.ics", data)
+        reading = read_rota([file], labels=LABELS, today=TODAY, quick=quick)
     except UnreadableInput as refusal:
         if not refusal.message.endswith("."):
             raise AssertionError(refusal.message) from refusal
-    else:
-        if list(reading.shifts) != sorted(reading.shifts, key=lambda shift: shift.span):
-            raise AssertionError("shifts out of order")
-    if time.monotonic() - began > SLOW:
-        raise AssertionError(f"{time.monotonic() - began:.1f} s")
+        return refusal.message
+    if list(reading.shifts) != sorted(reading.shifts, key=lambda shift: shift.span):
+        raise AssertionError("shifts out of order")
+    return reading
 
 
 def mutated(data: bytes, most: int, seed: int) -> bytes:
@@ -105,13 +119,16 @@ def mutated(data: bytes, most: int, seed: int) -> bytes:
     pick = random.Random(seed)  # noqa: S311 # no secret
     lines = data.split(b"\n")
     at = pick.randrange(len(lines) + 1)
-    match pick.randrange(4):
+    match pick.randrange(5):
         case 0:
             lines[at:at] = [line(pick).encode()]
         case 1:
             lines[at:at] = [pick.choice(lines)]
         case 2:
             del lines[at : at + 1]
+        case 3:
+            # Entries alike are what the quick way looks for.
+            lines[at:at] = lines[at : at + pick.randrange(2, 12)]
         case _:
             where = pick.randrange(len(data) + 1)
             return (data[:where] + pick.randbytes(2) + data[where + pick.randrange(4) :])[:most]
@@ -144,7 +161,13 @@ def run_made(minutes: float) -> None:
         st.one_of(st.sampled_from(VALUES), st.text(max_size=20)),
     )
     lines = st.lists(st.one_of(content, content, st.sampled_from(WORDS)), max_size=9)
-    event = lines.map(lambda rows: ["BEGIN:VEVENT", "DTSTART:20261024T210000", *rows, "END:VEVENT"])
+    event = st.builds(
+        lambda rows, times: (
+            ["BEGIN:VEVENT", "DTSTART:20261024T210000", *rows, "END:VEVENT"] * times
+        ),
+        lines,
+        st.integers(1, 3),
+    )
     whole = st.tuples(
         st.lists(event, min_size=1, max_size=4), st.sampled_from(["\r\n", "\n", "\r", "\r\r\n"])
     )

@@ -213,3 +213,42 @@ def test_any_two_readings(old: list[Shift], new: list[Shift], order: random.Rand
     order.shuffle(old)
     order.shuffle(new)
     assert compare(old, new) == changes
+
+
+def test_a_night_that_ends_into_a_day_shift_is_not_what_became_of_it():
+    """The night before overlaps the day shift by half an hour: one came and one went."""
+    day, night = shift(1, "D", uid=""), shift(0.6, "N", hours=9.9, uid="")
+    assert day.span.overlaps(night.span)
+    changes = compare([day], [night])
+    assert (changes.added, changes.removed, changes.moved) == ((night,), (day,), ())
+
+
+def test_what_lies_mostly_within_another_took_its_place():
+    short, long = shift(1, "OPEN", hours=12, uid=""), shift(0.5, "Trip", hours=80, uid="")
+    assert compare([short], [long]).moved == (Moved(short, long),)
+
+
+def test_of_several_the_one_of_the_same_day_is_what_became_of_it():
+    first, second = shift(0, "A", uid=""), shift(1, "B", uid="")
+    trip = shift(0.6, "Trip", hours=60, uid="")
+    whole = replace(first, span=Span(first.span.start, first.span.start + timedelta(hours=15)))
+    changes = compare([whole, second], [trip])
+    assert changes.moved == (Moved(whole, trip),)
+    assert changes.removed == (second,)
+
+
+def of_person(label: str, first: int, title: str = "") -> Reading:
+    shifts = tuple(replace(shift(first + n, label, uid=""), person="Siân Prys") for n in range(8))
+    return Reading(title, ZoneInfo("Europe/London"), shifts)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        (of_person("LD", 0, "a"), of_person("LD", 30, "b"), True),
+        (of_person("LD", 0, "a"), of_person("Long Day", 30, "b"), False),
+        (of_person("LD", 0, "Rota 2026"), of_person("Long Day", 30, "Rota 2027"), True),
+    ],
+)
+def test_the_next_months_of_one_person_are_the_same_rota_in_the_same_words(old, new, same):
+    assert same_rota(old, new) is same

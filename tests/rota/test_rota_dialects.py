@@ -168,11 +168,87 @@ def test_a_day_in_two_halves_is_two_entries(read):
     assert {shift.kind for shift in reading.shifts} == {Kind.STANDARD}
 
 
-@pytest.mark.parametrize("label", ["Travel", "Alarm clock", "Set off"])
-@pytest.mark.parametrize("end", ["DTEND:20260805T070000", "DTEND:20260805T060000", ""])
-def test_what_is_no_shift_is_never_work(read, label, end):
-    (shift,) = read(f"SUMMARY:{label}\nDTSTART:20260805T060000\n{end}").shifts
-    assert not shift.kind.is_work
+LD = "SUMMARY:LD\nDTSTART:20260806T080000\nDTEND:20260806T203000"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Travel", "Travel to work", "Commute", "Drive to work", "Train to Work (LD)", "Late travel",
+        "Alarm clock", "Wake up for Night", "Leave for work", "Leave house", "Set off", "ALARM: LD",
+        "⏰ Night 20:30",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("end", ["DTEND:20260805T070000", "DTEND:20260805T060000", "DURATION:PT1H"])
+def test_the_way_to_work_and_alarms_are_no_shifts_and_are_said(read, label, end):
+    reading = read(f"SUMMARY:{label}\nDTSTART:20260805T060000\n{end}", LD)
+    assert [shift.label for shift in reading.shifts] == ["LD"]
+    (problem,) = reading.problems
+    assert (problem.where, problem.done) == (f"Label “{label}”", Done.LEFT_OUT)
+
+
+@pytest.mark.parametrize("label", ["Reminder: swap LD", "Annual leave request deadline", "Pay day"])
+@pytest.mark.parametrize(
+    "times", ["DTSTART;VALUE=DATE:20260805", "DTSTART:20260805T080000\nDTEND:20260805T200000"]
+)
+def test_reminders_are_no_shifts_whatever_their_time(read, label, times):
+    assert [shift.label for shift in read(f"SUMMARY:{label}\n{times}", LD).shifts] == ["LD"]
+
+
+def test_an_alarm_every_day_is_said_once(read):
+    reading = read(
+        "SUMMARY:Alarm\nDTSTART:20260805T060000\nDURATION:PT5M\nRRULE:FREQ=DAILY;COUNT=90", LD
+    )
+    assert len(reading.shifts) == len(reading.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "times", "kind"),
+    [
+        ("Travel clinic", "DTSTART:20260805T090000\nDTEND:20260805T110000", Kind.STANDARD),
+        # A day of it is no way to work: nobody knows what it is, and it is not free.
+        ("Travel to Leeds", "DTSTART:20260805T090000\nDTEND:20260805T170000", Kind.UNKNOWN),
+        ("Business travel", "DTSTART;VALUE=DATE:20260805", Kind.UNKNOWN),
+        ("Handover", "DTSTART:20260805T080000\nDTEND:20260805T083000", Kind.STANDARD),
+        ("Annual leave", "DTSTART:20260805T080000\nDTEND:20260805T083000", Kind.ANNUAL_LEAVE),
+    ],
+)
+def test_what_only_sounds_like_the_way_to_work_is_kept(read, label, times, kind):
+    assert [s.kind for s in read(f"SUMMARY:{label}\n{times}").shifts] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("label", "times", "kind"),
+    [
+        ("Day 3", "DTSTART;VALUE=DATE:20260805", Kind.UNKNOWN),
+        ("Shift 12", "DTSTART;VALUE=DATE:20260805", Kind.UNKNOWN),
+        ("Day 3", "DTSTART:20260805T080000\nDTEND:20260805T160000", Kind.STANDARD),
+        ("Day", "DTSTART;VALUE=DATE:20260805", Kind.STANDARD),
+    ],
+)
+def test_the_days_of_a_cycle_are_not_taken_for_work(read, label, times, kind):
+    (shift,) = read(f"SUMMARY:{label}\n{times}").shifts
+    assert shift.kind is kind
+
+
+def test_one_shift_under_two_uids_is_one_shift_and_it_is_said(read):
+    twice = [LD + f"\nUID:{n}" for n in "ab"]
+    other = LD + "\nUID:c\nLOCATION:Ward 7"
+    reading = read(*twice, other)
+    assert [(shift.uid, shift.place) for shift in reading.shifts] == [("a", ""), ("c", "Ward 7")]
+    assert "twice, under different UIDs" in reading.problems[0].what
+
+
+def test_the_same_shift_of_two_people_stays_two(read):
+    lines = "DTSTART:2026080{}T080000\nDTEND:2026080{}T203000\nUID:{}"
+    reading = read(
+        *(
+            f"SUMMARY:{name}: LD\n" + lines.format(day, day, f"{name}{day}")
+            for name in ("Siân Prys", "Jan Wójcik")
+            for day in (5, 6)
+        )
+    )
+    assert len(reading.shifts) == 4
 
 
 def test_words_in_quoted_printable(make_file):
@@ -245,3 +321,32 @@ def test_entries_before_1970(read):
 def test_half_a_file_is_refused():
     with pytest.raises(UnreadableInput, match="middle of an entry"):
         read_rota([RotaFile("r.ics", b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260805T09")])
+
+
+def test_entities_that_a_web_page_left_in_titles(read):
+    reading = read(
+        "SUMMARY:Night &#8211; A&amp;E &lt;3&gt; O&G &nosuch;\nUID:a&amp;b\nLOCATION:B&amp;B\n"
+        "DTSTART:20260805T200000\nDTEND:20260806T083000"
+    )
+    (shift,) = reading.shifts
+    assert (shift.label, shift.place) == ("Night – A&E <3> O&G &nosuch;", "B&B")
+    assert shift.uid == "a&amp;b"
+
+
+@pytest.mark.parametrize("title", ["Canceled: Long Day", "Cancelled: LD", "CANCELED : Night"])
+def test_titles_that_say_that_it_is_cancelled(read, title):
+    reading = read(f"SUMMARY:{title}\nDTSTART:20260805T080000\nDTEND:20260805T203000", LD)
+    assert [shift.label for shift in reading.shifts] == ["LD"]
+    assert "marked as cancelled" in reading.problems[0].what
+
+
+@pytest.mark.parametrize("label", ["Not on nights", "No long day", "not on call"])
+def test_what_somebody_is_not_on_is_nothing_that_is_known(labels, label):
+    assert not labels.kind(label).is_work
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"), [("Not working", Kind.NON_WORKING), ("No leave", Kind.ANNUAL_LEAVE)]
+)
+def test_what_is_not_work_keeps_its_kind(labels, label, kind):
+    assert labels.kind(label) is kind

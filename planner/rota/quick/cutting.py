@@ -1,14 +1,13 @@
 """The text of a calendar → its components, with the plain entries taken out and read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, groupby, islice, repeat
-from operator import add
-from typing import Any, NamedTuple
+from itertools import groupby, islice
 from uuid import uuid4
 
 from planner.rota.components import Components, split
-from planner.rota.entry import PEOPLE_PROPERTIES, Entry
+from planner.rota.entry import Entry
+from planner.rota.quick.batch import Piece, Plain, RecalledBatch, Rows, ShapedBatch
 from planner.rota.quick.shape import BEGIN, Shape, shape_of
 from planner.rota.quick.values import Values
 
@@ -21,118 +20,55 @@ MOST_TRIES = 200
 _PLACE = f"{BEGIN}\n{{line}}\nEND:VEVENT\n"
 
 
-class Batch:
-    """All entries of one shape, as columns of captured lines, in the order of the file."""
-
-    def __init__(self, shape: Shape) -> None:
-        self._shape = shape
-        self._columns: list[list[str]] = [[] for _ in shape.names]
-        self._lines: list[int] = []
-        self._calendars: list[int] = []
-
-    def cut(self, text: str) -> "list[Piece]":
-        """The text with the entries of this shape taken out of it into the batch."""
-        parts = self._shape.pattern.split(text)
-        step = len(self._columns) + 1
-        gaps, row = parts[::step], len(self._columns[0])
-        for place, column in enumerate(self._columns, 1):
-            column.extend(parts[place::step])
-        pieces: list[Piece] = []
-        done = 0
-        ends = [place for place, gap in enumerate(gaps) if gap or place == len(gaps) - 1]
-        for after in ends:
-            if done < after:
-                pieces.append(Rows(self, row + done, row + after))
-                done = after
-            if gaps[after]:
-                pieces.append(gaps[after])
-        return pieces
-
-    def stand(self, first: int, last: int, line: int, calendar: int) -> int:
-        """Says where rows stand, in the order of the file: the line that the first begins on, and
-        the calendar. Gives the line after the last one.
-        """
-        inner = [
-            column[first:last]
-            for name, column in zip(self._shape.names, self._columns, strict=True)
-            if not name
-        ]
-        folds = (sum(text.count("\n") for text in texts) for texts in zip(*inner, strict=True))
-        lengths = map(add, repeat(self._shape.lines, last - first), folds if inner else repeat(0))
-        stood: list[int] = list(accumulate(lengths, initial=line))
-        *lines, end = stood
-        self._lines += lines
-        self._calendars += repeat(calendar, last - first)
-        return end
-
-    def entries(self, values: Values, file: int) -> list[Entry]:
-        """The entries, once it is said of all rows where they stand."""
-        fields: dict[str, Iterable[Any]] = {
-            "summary": repeat(""),
-            "end": repeat(None),
-            **{name: repeat(value) for name, value in Entry._field_defaults.items()},
-            **self._said(values),
-            "file": repeat(file),
-            "calendar": self._calendars,
-            "line": self._lines,
-        }
-        columns = (fields[name] for name in Entry._fields)
-        return list(map(Entry._make, zip(*columns, strict=False)))
-
-    def _said(self, values: Values) -> dict[str, Iterable[Any]]:
-        """The fields that the captured lines decide, each as a column."""
-        captured = list(zip(self._shape.names, self._columns, strict=True))
-        raw = dict(captured)
-        fields: dict[str, Iterable[Any]] = {
-            values.of[name][0]: map(values.of[name][1].__getitem__, column)
-            for name, column in captured
-            if name in values.of
-        }
-        if "UID" in raw:
-            fields["uid"] = map(str.strip, raw["UID"])
-        changed = [raw[name] for name in ("LAST-MODIFIED", "DTSTAMP") if name in raw]
-        if changed:
-            fields["changed"] = map(_first_said, changed[0], changed[-1])
-        people = [(name, column) for name, column in captured if name in PEOPLE_PROPERTIES]
-        if people:
-            lines = [[name + line for line in column] for name, column in people]
-            whole = map("\n".join, zip(*lines, strict=True))
-            fields["people"] = map(values.people.__getitem__, whole)
-        return fields
+_PIECE = 1 << 22
+"""Characters that are searched at once: between two of them it can be left."""
 
 
-def _first_said(first: str, last: str) -> str:
-    return first or last
+@dataclass(frozen=True, slots=True)
+class PlainRun:
+    """Plain entries that follow each other in a file.
 
+    Where that was asked for, ``texts`` are what each was read from, and ``lengths`` how many lines
+    of the file each takes.
+    """
 
-class Rows(NamedTuple):
-    """Some rows of a batch that follow each other in the file."""
-
-    batch: Batch
-    first: int
-    last: int
-
-
-Piece = str | Rows
+    entries: list[Entry]
+    texts: list[str]
+    lengths: list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
     """The components of a calendar file, and the entries that were read on the way.
 
-    Some events are only places: ``plain`` has, by their index, the entries that stand there.
+    Some events are only places: ``plain`` has, by their index, the entries that stand there. Of
+    entries with the UIDs ``stamped_anew``, the fields ``changed`` and ``sequence`` are those of an
+    earlier version that says the same.
     """
 
     components: Components
-    plain: dict[int, list[Entry]]
+    plain: dict[int, PlainRun]
+    stamped_anew: set[str]
 
 
-def cut(text: str, values: Values, *, file: int, first_calendar: int) -> Cut:
+def cut(
+    text: str,
+    values: Values,
+    *,
+    file: int,
+    first_calendar: int,
+    known: Plain | None = None,
+    exact: bool = False,
+    go_on: Callable[[], None] = lambda: None,
+) -> Cut:
     """Cuts a calendar file up as `split` does, and reads its plain entries.
 
     ``file`` and ``first_calendar`` are the indices that its entries and its first calendar get.
+    ``known`` are plain entries that need not be read again (None: no texts are asked for), where
+    ``exact`` only where their stamps are the same. ``go_on`` raises where it is to be left.
     """
-    rest, runs, mark = _with_places(_pieces(text))
+    recalled = RecalledBatch(known, exact=exact) if known and known.entries else None
+    rest, runs, mark = _with_places(_pieces(text, recalled, go_on, whole=known is not None))
     components = split(rest)
     standing: dict[int, list[Rows]] = {}
     skipped = 0
@@ -144,15 +80,16 @@ def cut(text: str, values: Values, *, file: int, first_calendar: int) -> Cut:
             for batch, first, last in run:
                 line = batch.stand(first, last, line, first_calendar + component.calendar)
             skipped += line - component.line - _PLACE.count("\n")
+    go_on()
     batches = {rows.batch for run in standing.values() for rows in run}
-    read = {batch: batch.entries(values, file) for batch in batches}
-    return Cut(
-        components,
-        {
-            index: [entry for batch, first, last in run for entry in read[batch][first:last]]
-            for index, run in standing.items()
-        },
-    )
+    read = {batch: batch.entries(values, file, go_on) for batch in batches}
+    plain = {index: PlainRun([], [], []) for index in standing}
+    for index, run in standing.items():
+        for batch, first, last in run:
+            plain[index].entries.extend(read[batch][first:last])
+            plain[index].texts.extend(batch.texts[first:last])
+            plain[index].lengths.extend(batch.lengths[first:last])
+    return Cut(components, plain, recalled.stamped_anew if recalled else set())
 
 
 def _with_places(pieces: Sequence[Piece]) -> tuple[str, list[list[Rows]], str]:
@@ -170,24 +107,50 @@ def _with_places(pieces: Sequence[Piece]) -> tuple[str, list[list[Rows]], str]:
     return "".join(rest), runs, mark
 
 
-def _pieces(text: str) -> list[Piece]:
-    """A text with its plain entries taken out of it, shape by shape."""
-    pieces: list[Piece] = [text]
+def _pieces(
+    text: str, recalled: RecalledBatch | None, go_on: Callable[[], None], *, whole: bool
+) -> list[Piece]:
+    """A text with its plain entries taken out of it: those that are known, then shape by shape."""
+    pieces: list[Piece] = list(_parts(text))
+    if recalled:
+        pieces = _taken(pieces, recalled, go_on)
     for _ in range(MOST_SHAPES):
-        shape = _learnt(piece for piece in pieces if isinstance(piece, str))
+        texts = (piece for piece in pieces if isinstance(piece, str))
+        shape = _learnt(texts, whole=whole)
         if shape is None:
             break
-        batch = Batch(shape)
-        cuts = [batch.cut(piece) if isinstance(piece, str) else [piece] for piece in pieces]
-        pieces = list(chain.from_iterable(cuts))
+        pieces = _taken(pieces, ShapedBatch(shape), go_on)
     return pieces
 
 
-def _learnt(texts: Iterable[str]) -> Shape | None:
+def _parts(text: str) -> Iterator[str]:
+    """A text in parts that each begin with an entry, but for the first one."""
+    done = 0
+    while (at := text.find(f"\n{BEGIN}", done + _PIECE)) >= 0:
+        yield text[done : at + 1]
+        done = at + 1
+    yield text[done:]
+
+
+def _taken(
+    pieces: Iterable[Piece], batch: ShapedBatch | RecalledBatch, go_on: Callable[[], None]
+) -> list[Piece]:
+    """The pieces with entries taken out of their texts into a batch."""
+    taken: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            go_on()
+            taken += batch.cut(piece)
+        else:
+            taken.append(piece)
+    return taken
+
+
+def _learnt(texts: Iterable[str], *, whole: bool) -> Shape | None:
     """The shape of the first plain entry, None where there is none."""
     for text, start in islice(_starts(texts), MOST_TRIES):
         end = text.find(BEGIN, start + len(BEGIN))
-        shape = shape_of(text[start:] if end < 0 else text[start:end])
+        shape = shape_of(text[start:] if end < 0 else text[start:end], whole=whole)
         if shape is not None:
             return shape
     return None

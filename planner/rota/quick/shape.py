@@ -67,26 +67,28 @@ class Shape:
     ``names`` are the properties that the groups of the pattern capture: UID, DTSTAMP and
     LAST-MODIFIED as values, the others with what stands between name and value. An empty name is
     a group that only matters for the lines in it. ``lines`` are those of the file that an entry
-    takes besides.
+    takes besides. ``whole`` where a first group captures all after the begin mark.
     """
 
-    def __init__(self, pattern: str, names: tuple[str, ...], lines: int) -> None:
+    def __init__(self, pattern: str, names: tuple[str, ...], lines: int, *, whole: bool) -> None:
         self.pattern = re.compile(pattern)
         self.names = names
         self.lines = lines
+        self.whole = whole
 
 
-def shape_of(chunk: str) -> Shape | None:
+def shape_of(chunk: str, *, whole: bool = False) -> Shape | None:
     """The shape of an entry, None for one that is not plain.
 
-    ``chunk`` starts at the begin mark and goes on to the next one, or further.
+    ``chunk`` starts at the begin mark and goes on to the next one, or further. ``whole``: see
+    `Shape`.
     """
     eol = "\r\n" if chunk.startswith(f"{BEGIN}\r\n") else "\n"
     lines = chunk.split(eol, MOST_LINES)
     if lines[0] != BEGIN or _END not in lines:
         return None
     lines = lines[1 : lines.index(_END)]
-    parts, names = [_AT_START], list[str]()
+    parts, names = [""], list[str]()
     in_alarm = False
     for line, following in pairwise([*lines, ""]):
         folded = following[:1] in (" ", "\t")
@@ -110,8 +112,10 @@ def shape_of(chunk: str) -> Shape | None:
                 parts.append(f"{name}{_REST}")
     if not _single(names):
         return None
-    pattern = "{eol}".join([*parts, _END, _CLEAR]).replace("{eol}", _ESCAPED[eol])
-    shape = Shape(pattern, tuple(names), len(parts) + 1)
+    body = "{eol}".join([*parts, _END, ""])
+    pattern = _AT_START + (f"({body})" if whole else body) + _CLEAR
+    pattern = pattern.replace("{eol}", _ESCAPED[eol])
+    shape = Shape(pattern, tuple(names), len(parts) + 1, whole=whole)
     return shape if shape.pattern.match(chunk) else None
 
 

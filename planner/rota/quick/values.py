@@ -16,6 +16,7 @@ _PLAIN = re.compile(
     r"((?:;VALUE=DATE-TIME)?(?:;TZID=[A-Za-z0-9_/+. -]*)?:)([0-9]{8}T[0-9]{6})"
     r"|:([0-9]{8}T[0-9]{6})Z|(?:;VALUE=DATE)?:([0-9]{8})"
 )
+_ESCAPING = frozenset("\\&")
 _LONG = 500  # characters; of longer texts something may be cut off
 
 
@@ -52,6 +53,11 @@ class Values:
             "SEQUENCE": ("sequence", Known(lambda raw: _entry(f"SEQUENCE{raw}").sequence)),
         }
 
+    @property
+    def size(self) -> int:
+        """How many distinct lines have been converted."""
+        return len(self.people) + sum(len(known) for _, known in self.of.values())
+
     def _start(self, raw: str) -> Stamp:
         return self._stamp(raw) or _read(f"DTSTART{raw}").start
 
@@ -80,7 +86,7 @@ def _zone_named(head: str) -> str:
 
 
 def _words(name: str, raw: str) -> str:
-    if raw[0] == ":" and len(raw) < _LONG and raw.isprintable() and "\\" not in raw:
+    if raw[0] == ":" and len(raw) < _LONG and raw.isprintable() and not _ESCAPING & set(raw):
         return " ".join(raw[1:].split())
     entry = _entry(name + raw)
     return entry.summary if name == "SUMMARY" else entry.place

@@ -48,7 +48,7 @@ class Table:
 
     def row(self, line: int, lane: int) -> int:
         """The row of a cell, counted from 1 as people see it."""
-        return (lane if self.across else line) + 1
+        return self.sheet.number(lane if self.across else line)
 
     def cells(self) -> frozenset[tuple[int, int]]:
         """The cells (row, column) that belong to shifts and dates."""

@@ -14,20 +14,28 @@ people over a year has 110,000.
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name (empty for a text file) and its rows, all of one width."""
+    """One sheet: its name (empty for a text file) and its rows, all of one width.
+
+    ``numbers`` are the rows of the file that they came from, where they are not the same.
+    """
 
     name: str
     rows: tuple[tuple[Value, ...], ...]
     hidden: bool = False
+    numbers: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
         """The number of columns."""
         return len(self.rows[0]) if self.rows else 0
 
+    def number(self, row: int) -> int:
+        """The number of a row as people see it, from 1."""
+        return (self.numbers[row] if self.numbers else row) + 1
+
     def place(self, row: int, column: int) -> str:
         """A cell in words: "cell C5", with the sheet's name where it has one."""
-        where = f"cell {column_name(column)}{row + 1}"
+        where = f"cell {column_name(column)}{self.number(row)}"
         return f"{where} of sheet “{self.name}”" if self.name else where
 
 

@@ -16,9 +16,9 @@ def is_sheet(data: bytes) -> bool:
     if is_workbook(data):
         return True
     head = decoded(data[:_HEAD]).lstrip("\ufeff")
+    if _CALENDAR.search(head):
+        return False
     odd = sum(not (char.isprintable() or char in "\t\r\n") for char in head)
     if not head.strip() or odd * 20 > len(head) or _MARKED_UP.match(head):
-        return False
-    if _CALENDAR.search(head):
         return False
     return has_columns(head) and _CALENDAR.search(decoded(data)) is None

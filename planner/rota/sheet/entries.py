@@ -12,6 +12,7 @@ from planner.rota.sheet.axis import Table
 from planner.rota.sheet.cells import Value, text_of
 from planner.rota.sheet.clocks import clock_of
 from planner.rota.sheet.dates import ordered, written
+from planner.rota.sheet.halves import Half, HalfShift, Halves, joined
 from planner.rota.sheet.headings import Headings, Role
 from planner.rota.sheet.lanes import Group, people_in
 from planner.rota.sheet.legend import Hours, Legend, hours_in
@@ -38,15 +39,23 @@ class Entries:
     """Makes the entries of tables, and keeps the labels they had in the sheet."""
 
     def __init__(
-        self, headings: Headings, labels: Labels, legend: Legend, complain: Complain
+        self,
+        headings: Headings,
+        labels: Labels,
+        legend: Legend,
+        halves: Halves,
+        complain: Complain,
     ) -> None:
         self._headings = headings
         self._labels = labels
         self._legend = legend
+        self._halves = halves
         self._complain = complain
         self.codes: list[str] = []
         self.unnamed = False
         self.carried = False
+        self.halved: dict[str, Half] = {}
+        self._in_halves: list[HalfShift] = []
 
     def of(self, dated: Dated, group: Group, file: int, calendar: int) -> Iterator[Entry]:
         """The entries of one series of shifts."""
@@ -68,9 +77,10 @@ class Entries:
             lane = group.lanes.get(Role.LABEL, next(iter(group.lanes.values())))
             row = table.row(line, lane)
             place = text_of(cells.get(Role.PLACE, ""))
+            half = group.half or self._halves.of(cells.get(Role.HALF, ""))
             for label, who in self._shifts(group, cells, person):
                 start, end = self._times(label, day, cells, dated.day_first)
-                yield Entry(
+                entry = Entry(
                     summary=self._legend.label(label),
                     start=start,
                     end=end,
@@ -80,6 +90,15 @@ class Entries:
                     calendar=calendar,
                     line=row,
                 )
+                if half is None or not start.is_date or end is not None:
+                    yield entry
+                    continue
+                self.halved[half.name] = half
+                self._in_halves.append(HalfShift(day, half, entry))
+
+    def of_halves(self) -> list[Entry]:
+        """The entries that stood in halves of days, those of one day put together."""
+        return joined(self._in_halves, self._labels)
 
     def _day(
         self,
@@ -98,12 +117,14 @@ class Entries:
             return found, True
         table = dated.table
         axis = table.at(line, table.axis)
-        own = {Role.NAME, Role.START} & {
+        own = {Role.NAME, Role.START, Role.HALF} & {
             role for role, value in cells.items() if not self._headings.is_nothing(value)
         }
+        if table.across:
+            own &= {Role.HALF}  # the second half of a day whose date stands over both
         blank = self._headings.is_nothing(axis)
-        if blank and own and before is not None and not table.across:
-            self.carried = True
+        if blank and own and before is not None:
+            self.carried |= not table.across
             return before, True
         label = text_of(cells.get(Role.LABEL, ""))
         if not blank and label and self._headings.role(label) is None:
@@ -155,6 +176,8 @@ class Entries:
             return _stamp(day, start), _stamp(last, end)
         hours = self._hours(label, cells)
         if hours is None:
+            if last is not None and last > day and whole and end == timedelta(0):
+                last -= DAY  # until midnight: that date is no longer in it
             return Stamp(day), None if last is None else Stamp(last + DAY)
         after = day if hours.end > hours.start else day + DAY
         return _stamp(day, hours.start), _stamp(after, hours.end)

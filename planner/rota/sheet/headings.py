@@ -18,6 +18,7 @@ class Role(StrEnum):
     END = "end"
     HOURS = "hours"
     LABEL = "label"
+    HALF = "half"
     NAME = "name"
     PLACE = "place"
     ASIDE = "aside"

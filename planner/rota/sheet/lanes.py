@@ -1,8 +1,9 @@
 """What the rows or columns of a table hold: shifts, people, times."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from planner.model.kind import Kind
@@ -12,6 +13,7 @@ from planner.rota.sheet.axis import Table
 from planner.rota.sheet.cells import Value, column_name, text_of
 from planner.rota.sheet.clocks import clock_of
 from planner.rota.sheet.dates import weekday_of, written
+from planner.rota.sheet.halves import Half, Halves
 from planner.rota.sheet.headings import Headings, Role
 from planner.rota.sheet.legend import Legend
 
@@ -22,6 +24,7 @@ _LABELLED = 0.3  # share of known labels that makes a lane one of shifts
 _SAYS_SHIFTS = frozenset({Role.LABEL, Role.NAME, Role.START, Role.HOURS})
 _BETWEEN_PEOPLE = re.compile(r"\s*[/,&;+\n]\s*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s*%?")
+_HALVED = 0.8  # share of "AM" and "PM" in a lane that says which half of the day is meant
 _FEW_WORDS = 3  # a lane of codes repeats each so often at least
 
 
@@ -30,11 +33,13 @@ class Group:
     """The lanes that make one series of shifts.
 
     ``person`` is whose they are where a heading says so, ``label`` what they are where a heading
-    says that; else ``lanes`` hold it for each date.
+    says that; else ``lanes`` hold it for each date. ``half`` is the half of the day that they are
+    in.
     """
 
     person: str = ""
     label: str = ""
+    half: Half | None = None
     lanes: dict[Role, int] = field(default_factory=dict)
 
 
@@ -60,21 +65,18 @@ class Lane:
 class Planner:
     """Says how tables are to be read."""
 
-    def __init__(self, headings: Headings, labels: Labels, legend: Legend) -> None:
+    def __init__(self, headings: Headings, labels: Labels, legend: Legend, halves: Halves) -> None:
         self._headings = headings
+        self._halves = halves
         self._labels = labels
         self._legend = legend
 
     def plan(self, table: Table) -> Plan | None:
         """How a table is read, None where nothing in it looks like shifts."""
-        lanes = self._lanes(table)
-        several = [
-            role
-            for role in (Role.LABEL, Role.START, Role.END, Role.HOURS)
-            if sum(lane.role is role for lane in lanes) > 1
-        ]
-        if several:
-            return self._by_person(table, lanes)
+        lanes = self._best_each(self._lanes(table))
+        several = self._several(table, lanes)
+        if several is not None:
+            return several[0]
         roles = {lane.role: lane for lane in lanes if lane.role}
         free = [lane for lane in lanes if lane.role is None]
         if Role.START not in roles and any(item and item.clock for item in table.written):
@@ -92,14 +94,50 @@ class Planner:
             grid = self._grid(table, free, roles)
             if grid is not None:
                 return grid
-            best = max(free, key=lambda lane: self._share(lane, self._known), default=None)
-            if best is not None:
-                roles[Role.LABEL] = best
-                free.remove(best)
+            self._choose_labels(roles, free)
         if not {Role.LABEL, Role.START, Role.HOURS} & set(roles):
             return None
         group = Group(lanes={role: lane.number for role, lane in roles.items()})
         return Plan((group,), self._list_words(table, roles), _heads(table, free))
+
+    def _choose_labels(self, roles: dict[Role, Lane], free: list[Lane]) -> None:
+        """Takes the free lane with most known labels for that of the shifts; where there is none,
+        "AM" and "PM" are all that is said of them.
+        """
+        best = max(free, key=lambda lane: self._share(lane, self._known), default=None)
+        if best is not None:
+            roles[Role.LABEL] = best
+            free.remove(best)
+        elif Role.HALF in roles:
+            roles[Role.LABEL] = roles[Role.HALF]
+
+    def _best_each(self, lanes: Sequence[Lane]) -> list[Lane]:
+        """The lanes of a list of names: of several headed alike, such as "Duty" and "Code", the one
+        with most known labels, or the first, holds what the heading says.
+        """
+        if not any(lane.role is Role.NAME for lane in lanes):
+            return list(lanes)
+        best: dict[Role | None, Lane] = {}
+        for lane in sorted(lanes, key=lambda lane: -self._share(lane, self._known)):
+            best.setdefault(lane.role, lane)
+        return [
+            lane if lane.role is None or best[lane.role] is lane else replace(lane, role=Role.ASIDE)
+            for lane in lanes
+        ]
+
+    def _several(self, table: Table, lanes: Sequence[Lane]) -> tuple[Plan | None] | None:
+        """The plan of a table in which several lanes hold shifts, as headings above them say; None
+        for any other table.
+        """
+        halved = self._halved(table, lanes)
+        if halved is not None:
+            return (halved,)
+        counts = Counter(lane.role for lane in lanes)
+        if counts[Role.NAME]:
+            return None
+        if any(counts[role] > 1 for role in (Role.LABEL, Role.START, Role.END, Role.HOURS)):
+            return (self._by_person(table, lanes),)
+        return None
 
     def _lanes(self, table: Table) -> list[Lane]:
         """The lanes that hold anything, with their roles by heading, else by content."""
@@ -123,7 +161,7 @@ class Planner:
         for order, line in enumerate(table.heads):
             heads = [table.at(line, lane) for lane in table.lanes]
             words = [text_of(head) for head in heads if isinstance(head, str)]
-            words = [word for word in words if word and not self._headings.role(word)]
+            words = [word for word in words if word and not self._is_heading(word)]
             people = len({word for word in words if is_personal_name(word)})
             if len(set(words)) > 1 or people or (words and table.across):
                 score = (people, order if not table.across else len(set(words)))
@@ -138,7 +176,11 @@ class Planner:
             role = Role.WEEKDAY
         elif role is Role.HOURS:
             role = role if any(stated_hours(text_of(value)) for value in cells) else Role.ASIDE
-        elif role is None and (_share(cells, _is_date) >= _MOST or self._are_numbers(cells)):
+        elif role is None and _share(cells, self._is_half) >= _HALVED:
+            role = Role.HALF
+        elif (role is None and _share(cells, _is_date) >= _MOST) or (
+            role in (None, Role.LABEL) and self._are_numbers(cells)
+        ):
             role = Role.ASIDE
         return Lane(lane.number, lane.head, role, lane.cells)
 
@@ -182,7 +224,10 @@ class Planner:
         headed = [lane for lane in free if lane.head]
         people = [lane for lane in headed if self._holds_labels(lane)]
         if len(people) > 1 or (len(people) == 1 and is_personal_name(people[0].head)):
-            groups = tuple(Group(person=x.head, lanes={Role.LABEL: x.number}) for x in people)
+            beside = {Role.HALF: roles[Role.HALF].number} if Role.HALF in roles else {}
+            groups = tuple(
+                Group(person=x.head, lanes={Role.LABEL: x.number, **beside}) for x in people
+            )
             way = "people down, dates across" if table.across else "dates down, people across"
             aside = _heads(table, [lane for lane in free if lane not in people])
             return Plan(groups, f"A grid: {way}; {_count(len(people))}.", aside)
@@ -211,13 +256,7 @@ class Planner:
 
     def _by_person(self, table: Table, lanes: Sequence[Lane]) -> Plan | None:
         """Several lanes of shifts or times, each set below a person's name."""
-        names: dict[int, str] = {}
-        said = ""
-        line = self._names_line(table)
-        for number in table.lanes:
-            words = text_of(table.at(line, number)) if line is not None else ""
-            said = words if words and not self._headings.role(words) else said
-            names[number] = said
+        names = self._names(table)
         groups: dict[str, Group] = {}
         for lane in lanes:
             if lane.role in (Role.LABEL, Role.START, Role.END, Role.HOURS, Role.PLACE):
@@ -248,6 +287,45 @@ class Planner:
         each = "one column a day" if table.across else "one row a shift"
         return f"A list, {each}: {', '.join(parts)}."
 
+    def _halved(self, table: Table, lanes: Sequence[Lane]) -> Plan | None:
+        """Two lanes for each person, or for the only one: the two halves of a day."""
+        said: dict[int, tuple[str, Half]] = {}
+        for lane in lanes:
+            heads = [text_of(table.at(line, lane.number)) for line in reversed(table.heads)]
+            split = next((found for head in heads if (found := self._halves.split(head))), None)
+            if split is not None and lane.role in (None, Role.LABEL):
+                said[lane.number] = split
+        if len({half.name for _, half in said.values()}) < 2:
+            return None
+        names = self._names(table)
+        beside: dict[Role, int] = {
+            x.role: x.number for x in lanes if x.role is Role.NAME or x.role is Role.PLACE
+        }
+        groups = tuple(
+            Group(
+                # A column of names says whose they are; else what stands beside or above "AM".
+                person="" if Role.NAME in beside else words or names[number],
+                half=half,
+                lanes={Role.LABEL: number, **beside},
+            )
+            for number, (words, half) in said.items()
+        )
+        people = len({group.person for group in groups} - {""})
+        whose = f"; {_count(people)}" if people else ""
+        rest = [x for x in lanes if x.number not in said and x.role is None]
+        return Plan(groups, f"A table of half days{whose}.", _heads(table, rest))
+
+    def _names(self, table: Table) -> dict[int, str]:
+        """The name above each lane; one above several stands over the first of them."""
+        line = self._names_line(table)
+        names: dict[int, str] = {}
+        said = ""
+        for number in table.lanes:
+            words = text_of(table.at(line, number)) if line is not None else ""
+            said = words if words and not self._is_heading(words) else said
+            names[number] = said
+        return names
+
     def _known(self, value: Value) -> bool:
         text = text_of(value)
         return (
@@ -262,6 +340,12 @@ class Planner:
 
     def _are_names(self, value: Value) -> bool:
         return all(map(self._is_name, people_in(value)))
+
+    def _is_heading(self, words: str) -> bool:
+        return self._headings.role(words) is not None or self._is_half(words)
+
+    def _is_half(self, value: Value) -> bool:
+        return self._halves.of(value) is not None
 
     def _share(self, lane: Lane, test: Callable[[Value], bool]) -> float:
         cells = [value for value in lane.cells if not self._headings.is_nothing(value)]

@@ -12,10 +12,13 @@ from planner.rota.sheet.axis import Table, tables_of
 from planner.rota.sheet.cells import Sheet, Value, text_of
 from planner.rota.sheet.dates import Order, Years, order_of, ordered, years_in
 from planner.rota.sheet.entries import NO_LABEL, Complain, Dated, Entries
+from planner.rota.sheet.halves import Halves
 from planner.rota.sheet.headings import Headings
 from planner.rota.sheet.lanes import Plan, Planner
 from planner.rota.sheet.legend import Legend, meanings_in
+from planner.rota.sheet.offsets import SAID, on_the_clock
 from planner.rota.sheet.text import text_sheet
+from planner.rota.sheet.weeks import with_dates
 from planner.rota.sheet.workbook import is_workbook, workbook_sheets
 
 
@@ -37,6 +40,7 @@ class SheetReader:
         self._labels = labels
         self._today = today
         self._headings = Headings.load()
+        self._halves = Halves.load()
 
     def read(self, file: RotaFile, number: int, calendar: int, complain: Complain) -> SheetRota:
         """The entries of the file with that number; ``complain`` hears of what is left out.
@@ -44,12 +48,15 @@ class SheetReader:
         Raises UnreadableInput where it is no spreadsheet or holds nothing that looks like a rota.
         """
         sheets, guesses = _sheets(file)
+        weekly = [with_dates(sheet, self._today) for sheet in sheets]
+        sheets = tuple(sheet for sheet, _ in weekly)
+        guesses += tuple(words for _, said in weekly for words in said)
         shown = [sheet for sheet in sheets if not sheet.hidden]
         tables = [table for sheet in shown for table in tables_of(sheet, self._headings)]
         if not tables:
             raise UnreadableInput(_no_dates(file.name, shown))
         legend = self._legend(sheets, tables)
-        planner = Planner(self._headings, self._labels, legend)
+        planner = Planner(self._headings, self._labels, legend, self._halves)
         plans = [(table, plan) for table in tables if (plan := planner.plan(table)) is not None]
         if not plans:
             raise UnreadableInput(
@@ -57,7 +64,7 @@ class SheetReader:
                 "shifts into a column headed “Shift”, or people in rows and dates in columns."
             )
         order = order_of([table.written for table, _ in plans])
-        maker = Entries(self._headings, self._labels, legend, complain)
+        maker = Entries(self._headings, self._labels, legend, self._halves, complain)
         dated, said = self._dated(plans, order, _years(file, shown, plans))
         entries: list[Entry] = []
         names = list(dict.fromkeys(table.sheet.name for table, _ in plans))
@@ -66,12 +73,14 @@ class SheetReader:
             at = calendar + names.index(item.table.sheet.name)
             for group in plan.groups:
                 entries += maker.of(item, group, number, at)
+        entries += maker.of_halves()
         if not entries:
             raise UnreadableInput(
                 f"“{file.name}” has dates and no shifts on them. Check that it is the right file."
             )
         guesses += (*_layout(plans, names), *filter(None, [order.why, *said]))
-        guesses += (*_hours(maker, legend), *_left_sheets(sheets, names))
+        halves = self._halves.said(maker.halved.values())
+        guesses += (*_hours(maker, legend), *filter(None, [halves]), *_left_sheets(sheets, names))
         return SheetRota(tuple(entries), tuple(calendars), tuple(dict.fromkeys(guesses)))
 
     def _legend(self, sheets: Sequence[Sheet], tables: Sequence[Table]) -> Legend:
@@ -115,9 +124,13 @@ class SheetReader:
 
 def _sheets(file: RotaFile) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     if is_workbook(file.data):
-        return workbook_sheets(file), ()
-    sheet, guesses = text_sheet(file)
-    return (sheet,), guesses
+        sheets, guesses = workbook_sheets(file), tuple[str, ...]()
+    else:
+        sheet, guesses = text_sheet(file)
+        sheets = (sheet,)
+    found = [on_the_clock(sheet) for sheet in sheets]
+    said = (SAID,) if any(had for _, had in found) else ()
+    return tuple(sheet for sheet, _ in found), (*guesses, *said)
 
 
 def _no_dates(name: str, sheets: Sequence[Sheet]) -> str:
@@ -156,7 +169,8 @@ def _layout(plans: Sequence[tuple[Table, Plan]], names: Sequence[str]) -> list[s
     said: list[str] = []
     for table, plan in plans:
         sheet = f"Sheet “{table.sheet.name}”: " if len(names) > 1 else ""
-        said.append(f"{sheet}{plan.words}")
+        if not table.sheet.numbers:
+            said.append(f"{sheet}{plan.words}")
         if plan.aside:
             left = ", ".join(plan.aside[:6])
             said.append(f"{sheet}Left aside, as they hold no shifts: {left}.")

@@ -1,6 +1,7 @@
 """A table written as text (CSV, TSV) → a sheet."""
 
 import csv
+import re
 from collections import Counter
 
 from planner.errors import UnreadableInput
@@ -12,6 +13,10 @@ from planner.rota.text import decoded
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _LOOKED_AT = 200  # rows that tell the delimiter
 _LONGEST_CELL = 100_000
+_TIGHT = re.compile(r"[,;][^\s,;]")
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?]\s*$", re.MULTILINE)
+_WORDS = 2.5  # words in a part of a sentence; a cell of a rota has fewer
+_ALIKE = 0.8
 
 
 def delimiter_of(text: str) -> str | None:
@@ -40,13 +45,30 @@ def delimiter_of(text: str) -> str | None:
 
 
 def has_columns(text: str) -> bool:
-    """Whether a text looks like a table: two rows of the same width, or one with a date in it."""
+    """Whether a text looks like a table: two rows of the same width, or one with a date in it; and
+    not like a letter.
+    """
     delimiter = delimiter_of(text)
     if delimiter is None:
         return False
     rows = [row for row in _rows(text, delimiter, _LOOKED_AT) if len(row) > 1]
     alike = Counter(map(len, rows)).most_common(1)[0][1]
-    return alike > 1 or any(written(cell) for row in rows for cell in row)
+    dated = any(written(cell) for row in rows for cell in row)
+    if delimiter in ",;" and _is_prose(text, rows, alike, dated=dated):
+        return False
+    return alike > 1 or dated
+
+
+def _is_prose(text: str, rows: list[list[str]], alike: int, *, dated: bool) -> bool:
+    """Whether a text is sentences: a blank after every comma, full stops at ends of lines. One with
+    dates in it only where its parts are long and no two lines are made alike.
+    """
+    if _TIGHT.search(text) or not _SENTENCE.search(text):
+        return False
+    cells = [cell for row in rows for cell in row if cell.strip()]
+    words = sum(len(cell.split()) for cell in cells)
+    lines = sum(bool(line.strip()) for line in text.splitlines())
+    return not dated or (words > _WORDS * len(cells) and alike < _ALIKE * lines)
 
 
 def text_sheet(file: RotaFile) -> tuple[Sheet, tuple[str, ...]]:

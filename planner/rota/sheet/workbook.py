@@ -8,6 +8,7 @@ library opens the file.
 import io
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -20,6 +21,10 @@ from planner.rota.sheet.text import too_large
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, expat.ExpatError),
+    *(EOFError, OSError, ValueError, RuntimeError),
+)
 MOST_UNPACKED = 50 * 1024 * 1024
 """Bytes of all parts of a workbook together, unpacked."""
 
@@ -138,7 +143,7 @@ def _measure(file: RotaFile) -> None:
                     "rota by itself and open that."
                 )
             extents = [_extent(archive, part) for part in parts if _PARTS.search(part.filename)]
-    except (zipfile.BadZipFile, expat.ExpatError, OSError, ValueError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise UnreadableInput(
             f"“{file.name}” is a damaged spreadsheet: only part of it arrived, or it was changed. "
             "Download it again.",

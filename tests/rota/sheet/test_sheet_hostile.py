@@ -5,7 +5,7 @@ import struct
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planner.errors import UnreadableInput
@@ -156,6 +156,7 @@ def test_a_cell_as_long_as_a_book_is_left_out():
 
 
 @settings(max_examples=60, deadline=None)
+@example(noise=bytes(16), at=0.5, lost=16)  # the packed bytes of a part
 @given(st.binary(max_size=60), st.floats(0, 1), st.integers(0, 40))
 def test_damaged_workbooks_are_read_or_refused(make_xlsx, noise, at, lost):
     data = make_xlsx({"Rota": [["Date", "Shift"], ["05/08/2026", "LD"], ["06/08/2026", "N"]]}).data

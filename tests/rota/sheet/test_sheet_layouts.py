@@ -243,6 +243,24 @@ def test_unknown_labels_stay_unknown_and_have_no_hours(make_csv, read_file):
     assert reading.shifts[0].hours(reading.zone) is None
 
 
+LETTERS = [
+    "Dear all, the rota is attached.\nKind regards, Jan\n",
+    "Hi Siân,\n\nYou are on long days, then nights.\nTell me if it is wrong, or off.\n\nJan, Bo\n",
+    "As discussed on Monday, 3 August 2026, your long days move.\nLeave on 12/08/2026 stays.\n",
+]
+
+
+@pytest.mark.parametrize("text", LETTERS)
+def test_a_letter_is_called_what_it_is(make_csv, read_file, text):
+    with pytest.raises(UnreadableInput, match="is plain text and not a calendar"):
+        read_file(make_csv(text))
+
+
+def test_a_table_with_blanks_and_remarks_is_a_table(make_csv, read_file):
+    text = "Date, Shift, Note\n03/08/2026, LD, Ask Jan first.\n04/08/2026, N, Off site.\n"
+    assert [shift.label for shift in read_file(make_csv(text)).shifts] == ["LD", "N"]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -302,3 +320,51 @@ def test_an_old_workbook(labels):
         ("AL", 24.0),
     ]
     assert "Hidden sheets were not read for shifts: “Old”." in reading.guesses
+
+
+def test_a_staff_report_with_numbers_beside_the_names(make_csv, read_file, said):
+    text = (
+        "Employee Roster Report,,,,,,\nUnit: Acute Medicine,,,,,,\n,,,,,,\n"
+        "Staff Name,Assignment,Date,Shift,Start,End,Net Hours\n"
+        '"PRYS, Siân",12345678,03/08/2026,LD,08:00,20:30,11.5\n'
+        '"PRYS, Siân",12345678,06/08/2026,N,20:00,08:30,11.5\n'
+        '"WÓJCIK, Jan",12345679,04/08/2026,A/L,,,7.5\n'
+    )
+    reading = read_file(make_csv(text))
+    assert [(shift.person, shift.label) for shift in reading.shifts] == [
+        ("PRYS, Siân", "LD"),
+        ("WÓJCIK, Jan", "A/L"),
+        ("PRYS, Siân", "N"),
+    ]
+
+
+def test_of_several_columns_of_shifts_the_one_with_known_labels(make_csv, read_file):
+    text = "Date,Name,Duty,Shift\n03/08/2026,Siân Prys,Q7,LD\n04/08/2026,Jan Wójcik,Q8,N\n"
+    assert [shift.label for shift in read_file(make_csv(text)).shifts] == ["LD", "N"]
+
+
+def test_a_calendar_programs_columns_of_yes_and_no_are_no_people(make_csv, read_file):
+    text = (
+        "Subject,Start Date,Start Time,End Date,End Time,All day event,Reminder,Show\n"
+        "LD,03/08/2026,08:00:00,03/08/2026,20:30:00,False,False,True\n"
+        "Annual Leave,10/08/2026,00:00:00,15/08/2026,00:00:00,True,False,False\n"
+    )
+    reading = read_file(make_csv(text))
+    assert reading.people == ()
+    # Until midnight: the 15th is no longer in it.
+    assert reading.covers[1].day == 14
+
+
+def test_times_with_an_offset_are_on_the_clock_of_the_rota(make_csv, read_file):
+    text = (
+        "staff,start,finish,shift type\n"
+        "Siân Prys,2026-08-03T08:00:00+01:00,2026-08-03T20:30:00+01:00,LD\n"
+        "Siân Prys,2026-08-04T07:00:00Z,2026-08-04T19:30:00Z,LD\n"
+        "Siân Prys,2026-10-24T19:30:00.000Z,2026-10-25T09:00:00.000Z,Night\n"
+    )
+    reading = read_file(make_csv(text))
+    zone = reading.zone
+    starts = [shift.span.start.astimezone(zone) for shift in reading.shifts]
+    assert [f"{at:%d %H:%M}" for at in starts] == ["03 08:00", "04 08:00", "24 20:30"]
+    assert reading.shifts[2].span.hours == 13.5
+    assert any("offset from UTC" in guess for guess in reading.guesses)
