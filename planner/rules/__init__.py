@@ -4,10 +4,12 @@ from planner.rules.duties import Duty, duties
 from planner.rules.headroom import Headroom, Verdict
 from planner.rules.report import Breach, Level, Note, Report, check, rest
 from planner.rules.resting import Rest
+from planner.rules.room import Allowed, Room
 from planner.rules.ruleset import Limit, Role, Ruleset, parse_ruleset
 from planner.rules.sets import load_ruleset, ruleset_ids
 
 __all__ = [
+    "Allowed",
     "Breach",
     "Duty",
     "Headroom",
@@ -17,6 +19,7 @@ __all__ = [
     "Report",
     "Rest",
     "Role",
+    "Room",
     "Ruleset",
     "Verdict",
     "check",

@@ -138,6 +138,15 @@ class Glance:
             return None
         return kept
 
+    def asks_rest(self, met: Meeting) -> bool:
+        """Whether more than the rest between shifts may be asked for before a booking or after it,
+        so that work on call from home on either side may matter.
+        """
+        first, last = max(met.first - 1, 0), met.last
+        if any(self._after_by_day[duty] > self._between for duty in range(first, last + 1)):
+            return True
+        return self._is_night(met.start, met.end, self._work.dates.of(met.start))
+
     def _rested_weekly(self, met: Meeting) -> bool:
         """Whether the weeks keep their rest, where the set asks for some."""
         return "R2" not in self._case.ruleset or keeps_weekly_rest(self._case, met.start, met.end)

@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
+from math import floor, inf
 from zoneinfo import ZoneInfo
 
+from planner.model.oncall import OnCallWork
 from planner.model.rota import Shift
 from planner.rules.duties import BOOKED, HOUR, Piece, Work, end_second, seconds, span
 from planner.rules.glance import Glance, Meeting, meet
 from planner.rules.measure import Case, Measure, window
 from planner.rules.report import Breach, Level, breach_of, case_of
-from planner.rules.rulebook import Reach, Rule, measured_rules
+from planner.rules.rulebook import Reach, Rule, measured_rules, seen_by
 from planner.rules.ruleset import Limit, Role, Ruleset
 from planner.rules.weekends import SATURDAY, weekday, weekends_of
 from planner.rules.windows import RollingWindows, WeekWindows
@@ -65,16 +67,20 @@ class Headroom:
         booked: Sequence[Span] = (),
         opt_out: bool = False,
         period: tuple[date, date] | None = None,
+        worked: Sequence[OnCallWork] = (),
     ) -> None:
         self._shifts = tuple(shifts)
-        self._booked = tuple(booked)
-        self._period = period
-        self._case = case = case_of(
-            self._shifts, ruleset, zone, booked=booked, opt_out=opt_out, period=period
+        self._remake = partial(
+            case_of, self._shifts, ruleset, zone, opt_out=opt_out, period=period, worked=worked
         )
+        self._booked = tuple(booked)
+        self._case = case = self._remake(booked=booked)
+        self._called = Work(case.called, case.work.dates, replace(case.work.terms, join=0))
+        rest_work = seen_by(case, "R1").work if "R1" in ruleset else case.work
+        self._rest_work = None if rest_work is case.work else rest_work
         rules = {limit.id: (limit, rule) for limit, rule in measured_rules(ruleset)}
         self._average = WeekWindows(case) if "H1" in rules else None
-        self._rolling = RollingWindows(case) if "H2" in rules else None
+        self._rolling = RollingWindows(case.all_work, ruleset) if "H2" in rules else None
         self._whole = {rule: pair for rule, pair in rules.items() if pair[1].reach is Reach.ROTA}
         self._local = [pair for pair in rules.values() if pair[1].reach is Reach.NEAR]
         self._anew = [pair for rule, pair in self._whole.items() if rule not in _IN_PARTS]
@@ -93,13 +99,22 @@ class Headroom:
         figures: dict[str, float] = {}
         passed = self._average_passed(start, end, met, figures)
         passed |= self._rolling_passed(start, end, met, figures)
-        if met.before is not None or met.after is not None:
-            figures["R1"] = min(met.rests) / HOUR
+        rests = self._rests(start, end, met)
+        if rests:
+            figures["R1"] = min(rests) / HOUR
         safe = False if passed else self._kept(start, end, met)
         if safe is None:
             broken = self._broken(start, end)
             return Verdict(_only_warnings(broken), figures, lambda: broken)
         return Verdict(safe, figures, partial(self._broken, start, end))
+
+    def _rests(self, start: int, end: int, met: Meeting) -> list[int]:
+        return met.rests if self._rest_work is None else meet(self._rest_work, start, end).rests
+
+    def _is_called(self, start: float, end: float) -> bool:
+        """Whether there is work on call from home between two seconds."""
+        first = bisect_right(self._called.ends, start)
+        return first < len(self._called.ends) and self._called.starts[first] < end
 
     def _average_passed(
         self, start: int, end: int, met: Meeting, figures: dict[str, float]
@@ -107,7 +122,7 @@ class Headroom:
         average, reference = self._average, self._case.reference
         if average is None or reference is None or average.worst is None:
             return False
-        if met.first > met.last and met.ends_on == met.day:
+        if met.first > met.last and met.ends_on == met.day and not self._is_called(start, end):
             added = [(met.day, met.added)]
         elif met.added or reference.leaves_work_out:
             added = reference.added(start, end)
@@ -124,12 +139,18 @@ class Headroom:
         if rolling is None:
             return False
         worst, most = rolling.worst, self._most_rolling()
-        if met.added and rolling.could_pass(start, end, met.added, min(worst, most)):
+        added = self._added(start, end) if self._is_called(start, end) else met.added
+        if added and rolling.could_pass(start, end, added, min(worst, most)):
             found = [worked for _, _, worked in rolling.changed(start, end, min(worst, most))]
             figures["H2"] = max([worst, *found]) / HOUR
             return any(worked > most for worked in found)
         figures["H2"] = worst / HOUR
         return False
+
+    def _added(self, start: int, end: int) -> int:
+        """Seconds of work that a booking adds to all that there is."""
+        work = self._case.all_work
+        return end - start - (work.until(end) - work.until(start))
 
     def _most_rolling(self) -> int:
         return round(self._case.limit("H2") * HOUR)
@@ -140,7 +161,20 @@ class Headroom:
         """
         if not met.added:
             return True
-        return False if self._weekend_too_many(met) else self._glance.kept(start, end, met)
+        if self._weekend_too_many(met):
+            return False
+        if self._meets_calls(met) and (self._rest_work or self._glance.asks_rest(met)):
+            return None
+        return self._glance.kept(start, end, met)
+
+    def _meets_calls(self, met: Meeting) -> bool:
+        """Whether there is work on call from home between the duties on either side."""
+        if not self._called.ends:
+            return False
+        work = self._case.work
+        before = work.ends[met.first - 1] if met.first else -inf
+        after = work.starts[met.last + 1] if met.last + 1 < len(work.starts) else inf
+        return self._is_called(before, after)
 
     def _weekend_too_many(self, met: Meeting) -> bool:
         if weekday(met.day) < SATURDAY and met.ends_on == met.day:
@@ -160,7 +194,7 @@ class Headroom:
         work = self._case.work
         if work.until(end) - work.until(start) < end - start:
             broken += self._rolling_broken(start, end)
-            broken += self._local_broken(self._around(start, end))
+            broken += self._local_broken(start, end)
             broken += self._weekends_broken(start, end)
             broken += self._anew_broken(start, end)
         broken.sort(key=lambda breach: breach.span)
@@ -168,7 +202,8 @@ class Headroom:
 
     def _values(self, limit: Limit, rule: Rule) -> dict[tuple[int, int], float]:
         """The values that are past the limit already, by place."""
-        broken = rule.past(rule.measure(self._case), self._case.limit(limit.id))
+        seen = seen_by(self._case, limit.id)
+        broken = rule.past(rule.measure(seen), self._case.limit(limit.id))
         return {measure.place: measure.value for measure in broken}
 
     def _breaches(
@@ -188,26 +223,28 @@ class Headroom:
         measures = []
         for day, hours in average.changed(reference.added(start, end)):
             place = (midnight(day), midnight(day + average.length))
-            measures.append(window(self._case.work, hours, place, *place))
+            measures.append(window(self._case.all_work, hours, place, *place))
         return self._breaches(self._whole["H1"], measures, self._case)
 
     def _rolling_broken(self, start: int, end: int) -> list[Breach]:
         if self._rolling is None:
             return []
         measures = [
-            window(self._case.work, worked / HOUR, (begin, stop), begin, stop)
+            window(self._case.all_work, worked / HOUR, (begin, stop), begin, stop)
             for begin, stop, worked in self._rolling.changed(start, end, self._most_rolling())
         ]
         return self._breaches(self._whole["H2"], measures, self._case)
 
-    def _around(self, start: int, end: int) -> Work:
-        """The booking with the runs of days before and after it and a duty beyond each.
+    def _around(self, start: int, end: int) -> Case:
+        """The booking with the runs of days before and after it and a duty beyond each, and with
+        what was worked on call up to there.
 
         What a rule says there is what it says of the whole rota: no run is cut short at its start,
         and a rest reaches no further than the next duty.
         """
         work = self._case.work
         pieces: list[Piece] = [(start, end, BOOKED)]
+        since, until = -inf, inf
         if work.starts:
             last = len(work.starts) - 1
             first = max(bisect_right(work.ends, start) - 1, 0)
@@ -215,10 +252,20 @@ class Headroom:
             first = self._run_starts[max(self._run_starts[first] - 1, 0)]
             final = min(self._run_ends[final] + 1, last)
             pieces += work.pieces_of(first, final)
-        return Work(pieces, work.dates, work.terms)
+            since = work.starts[first] if first else since
+            until = work.ends[final] if final < last else until
+        # What lies behind the last duty would end a rest that is asked for here and not there.
+        called = [
+            (begin, stop if stop <= until else floor(until), owner)
+            for begin, stop, owner in self._case.called
+            if stop > since and begin < until
+        ]
+        near = Work(pieces, work.dates, work.terms)
+        whole = Work([*pieces, *called], work.dates, work.terms) if called else None
+        return replace(self._case, work=near, reference=None, whole=whole)
 
-    def _local_broken(self, near: Work) -> list[Breach]:
-        case = replace(self._case, work=near, reference=None)
+    def _local_broken(self, start: int, end: int) -> list[Breach]:
+        case = self._around(start, end)
         found: list[Breach] = []
         for pair in self._local:
             found += self._breaches(pair, self._worse(pair, case), case)
@@ -228,15 +275,7 @@ class Headroom:
         """Rules whose values hang on much of the rota are measured on all of it."""
         if not self._anew:
             return []
-        ruleset, zone, booked = self._case.ruleset, self._case.work.dates.zone, span(start, end)
-        case = case_of(
-            self._shifts,
-            ruleset,
-            zone,
-            booked=(*self._booked, booked),
-            opt_out=self._case.opt_out,
-            period=self._period,
-        )
+        case = self._remake(booked=(*self._booked, span(start, end)))
         found: list[Breach] = []
         for limit, rule in self._anew:
             found += self._breaches((limit, rule), self._worse((limit, rule), case), case)
@@ -248,12 +287,12 @@ class Headroom:
         before = self._before[limit.id]
         return [
             measure
-            for measure in rule.measure(case)
+            for measure in rule.measure(seen_by(case, limit.id))
             if measure.place not in before or rule.worse(measure.value, than=before[measure.place])
         ]
 
     def _weekends_without_work(self) -> frozenset[int]:
-        work = self._case.work
+        work = self._case.all_work
         midnight = work.dates.midnight
         return frozenset(
             day
@@ -277,7 +316,7 @@ class Headroom:
         place = (dates.midnight(self._saturdays[0]), dates.midnight(self._saturdays[-1] + 2))
         worked = self._weekends_worked(more)
         share = worked / len(self._saturdays)
-        measure = window(self._case.work, share, place, *place)._replace(number=worked)
+        measure = window(self._case.all_work, share, place, *place)._replace(number=worked)
         found: list[Breach] = []
         for rule in ("W2", "W3"):
             if rule in self._whole:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from planner.rules.duties import Work
+from planner.rules.duties import Piece, Work
 from planner.rules.reference import Reference
 from planner.rules.ruleset import Ruleset
 
@@ -27,6 +27,9 @@ class Call(NamedTuple):
 class Case:
     """One person's work and on-call periods under one set of rules. ``reference`` is None where no
     dates are known.
+
+    ``work`` is rostered and booked, ``called`` what was worked on call from home, so far as it was
+    entered, ``whole`` both together (None where nothing was entered).
     """
 
     work: Work
@@ -34,6 +37,13 @@ class Case:
     reference: Reference | None = None
     opt_out: bool = False
     calls: tuple[Call, ...] = ()
+    called: tuple[Piece, ...] = ()
+    whole: Work | None = None
+
+    @property
+    def all_work(self) -> Work:
+        """The work with what was worked on call from home."""
+        return self.work if self.whole is None else self.whole
 
     def limit(self, rule: str) -> float:
         """The limit of a rule for this person, in its unit."""
@@ -47,7 +57,7 @@ class Measure(NamedTuple):
     rest by its two ends, a run by its two dates. ``start`` and ``end`` are seconds; ``first`` and
     ``last`` the duties concerned, both included, and ``calls`` the on-call periods; the last is
     before the first where there are none. ``number`` is how many nights, shifts, days, periods or
-    weekends it is about.
+    weekends it is about. ``others`` are the numbers of on-call shifts whose work ends a rest.
     """
 
     value: float
@@ -58,6 +68,7 @@ class Measure(NamedTuple):
     last: int
     number: int = 0
     calls: tuple[int, int] = (0, -1)
+    others: tuple[int, ...] = ()
 
 
 class RunDay(NamedTuple):

@@ -2,7 +2,8 @@
 
 Days wholly on annual, study or sick leave leave the average on both sides: with the hours rostered
 on them and with their seventh of a week. A session booked on such a day is work all the same, so
-its hours count, and they do not give the day back: booking never lowers an average.
+its hours count, and they do not give the day back: booking never lowers an average. Hours worked on
+call from home count like those of a session, on the dates on which they lie.
 """
 
 from bisect import bisect_right

@@ -1,7 +1,8 @@
 """Rules about rest: after which duties a rule asks for it, and how much there is."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from planner.rules.duties import HOUR, Work, span
@@ -77,18 +78,40 @@ RESTS: dict[str, Asks] = {
 }
 
 
-def rest_hours(case: Case, asks: Asks) -> Iterator[Measure]:
-    """The rest that there is after each duty where a rule asks for some: up to the next duty."""
+def rest_hours(case: Case, rule: str) -> Iterator[Measure]:
+    """The rest that there is after each duty where a rule asks for some: up to the next duty, or
+    to work on call from home where that ends the rule's rest and was earlier.
+    """
     work = case.work
-    for duty, count in asks(case):
-        if duty + 1 < len(work.starts):
-            end, start = work.ends[duty], work.starts[duty + 1]
+    for duty, count in RESTS[rule](case):
+        end, last = work.ends[duty], len(work.starts) - 1
+        start = rest_ends(case, rule, duty)
+        if start is None:
+            continue
+        if duty < last and start == work.starts[duty + 1]:
             yield Measure((start - end) / HOUR, (end, start), end, start, duty, duty + 1, count)
+        else:
+            others = tuple(number for since, to, number in case.called if since <= start < to)
+            yield Measure(
+                (start - end) / HOUR, (end, start), end, start, duty, duty, count, others=others
+            )
+
+
+def rest_ends(case: Case, rule: str, duty: int) -> int | None:
+    """The second at which the rest after a duty ends, None where no work follows."""
+    work, whole = case.work, case.all_work
+    if whole is not work and case.ruleset[rule].on_call:
+        end = work.ends[duty]
+        following = bisect_right(whole.stretch_ends, end)
+        if following == len(whole.stretch_ends):
+            return None
+        return max(whole.stretch_starts[following], end)
+    return work.starts[duty + 1] if duty + 1 < len(work.starts) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Time that a rule keeps free after a duty, up to the next duty where that comes earlier.
+    """Time that a rule keeps free after a duty, up to the next work where that comes earlier.
 
     ``title`` is such as "46 h rest", ``text`` such as "after 4 nights".
     """
@@ -97,6 +120,22 @@ class Rest:
     rule: str
     title: str
     text: str
+
+
+class _Wanted(NamedTuple):
+    hours: float
+    rule: str
+    number: int
+    until: int | None
+
+
+def seen_by(case: Case, rule: str) -> Case:
+    """The case as a rule about the rest between shifts sees it: where the set says that work on
+    call from home cuts that rest short, such work is work like any other.
+    """
+    if rule == "R1" and case.whole is not None and case.ruleset[rule].on_call:
+        return replace(case, work=case.whole)
+    return case
 
 
 _WORDS = {
@@ -115,23 +154,23 @@ def rests_of(case: Case) -> tuple[Rest, ...]:
     them ask for different lengths, the longer has its name on what it keeps free beyond the
     shorter.
     """
-    asked: dict[int, list[tuple[float, str, int]]] = {}
+    asked: dict[int, list[_Wanted]] = {}
     for rule, asks in RESTS.items():
         if rule in case.ruleset:
-            hours = case.limit(rule)
-            for duty, number in asks(case):
-                asked.setdefault(duty, []).append((hours, rule, number))
+            seen, hours = seen_by(case, rule), case.limit(rule)
+            for duty, number in asks(seen):
+                until = rest_ends(seen, rule, duty)
+                want = _Wanted(hours, rule, number, until)
+                asked.setdefault(seen.work.ends[duty], []).append(want)
     found: list[Rest] = []
-    work = case.work
-    for duty in sorted(asked):
-        wanted = sorted(asked[duty])
+    for since, wants in sorted(asked.items()):
+        wanted = sorted(wants, key=lambda want: want[:3])
         if len(wanted) > 1:
-            wanted = [want for want in wanted if want[1] != "R1"]
-        start = work.ends[duty]
-        last = work.starts[duty + 1] if duty + 1 < len(work.starts) else None
-        for hours, rule, number in wanted:
-            end = work.ends[duty] + round(hours * HOUR)
-            end = end if last is None else min(end, last)
+            wanted = [want for want in wanted if want.rule != "R1"]
+        start = since
+        for hours, rule, number, until in wanted:
+            end = since + round(hours * HOUR)
+            end = end if until is None else min(end, until)
             if start < end:
                 found.append(Rest(span(start, end), rule, f"{hours:g} h rest", _text(rule, number)))
                 start = end

@@ -1,7 +1,7 @@
 """Every rule that the program knows: its id, what measures it, and what its breaches say."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
 
@@ -27,6 +27,7 @@ class Reach(Enum):
 class Rule:
     """How a rule is measured and worded.
 
+    ``sums``: the rule is about all work there is, hours worked on call from home among it.
     ``at_least``: the limit is a least value (rest), not a most. ``reach`` is that of a booking.
     ``reported`` thins values past the limit, worst first, to those worth a breach of their own.
     """
@@ -36,6 +37,7 @@ class Rule:
     at_least: bool = False
     reach: Reach = Reach.NEAR
     reported: Callable[[Sequence[Measure]], Sequence[Measure]] = tuple
+    sums: bool = False
 
     def broken(self, value: float, limit: float) -> bool:
         """Whether a value passes the limit; the limit itself is kept."""
@@ -71,7 +73,7 @@ def _apart(broken: Sequence[Measure]) -> Sequence[Measure]:
 
 
 def _rest(rule: str, sentence: wording.Sentence) -> Rule:
-    measure = partial(resting.rest_hours, asks=resting.RESTS[rule])
+    measure = partial(resting.rest_hours, rule=rule)
     return Rule(measure, sentence, at_least=True)
 
 
@@ -79,14 +81,20 @@ def _run(measure: Callable[[Case], Iterator[Measure]], what: str) -> Rule:
     return Rule(measure, partial(wording.run_sentence, what=what))
 
 
-def _worst_first(measure: Callable[[Case], Iterator[Measure]], sentence: wording.Sentence) -> Rule:
-    return Rule(measure, sentence, reach=Reach.ROTA, reported=_worst_only)
+def _worst_first(
+    measure: Callable[[Case], Iterator[Measure]], sentence: wording.Sentence, *, sums: bool
+) -> Rule:
+    return Rule(measure, sentence, reach=Reach.ROTA, reported=_worst_only, sums=sums)
 
 
 RULES: dict[str, Rule] = {
-    "H1": _worst_first(hours.average_week, wording.average_sentence),
+    "H1": _worst_first(hours.average_week, wording.average_sentence, sums=True),
     "H2": Rule(
-        hours.work_in_seven_days, wording.rolling_sentence, reach=Reach.ROTA, reported=_apart
+        hours.work_in_seven_days,
+        wording.rolling_sentence,
+        reach=Reach.ROTA,
+        reported=_apart,
+        sums=True,
     ),
     "H3": Rule(hours.shift_length, wording.length_sentence),
     "S2": _run(runs.long_shifts_in_a_row, "long shifts"),
@@ -95,13 +103,19 @@ RULES: dict[str, Rule] = {
     "S4r": _rest("S4r", partial(wording.run_rest_sentence, what="long evenings")),
     "N2": _run(runs.nights_in_a_row, "nights"),
     "N3": _rest("N3", wording.night_rest_sentence),
-    "N4": _worst_first(statute.night_workers_day, wording.night_worker_sentence),
+    "N4": _worst_first(statute.night_workers_day, wording.night_worker_sentence, sums=False),
     "C1": _run(runs.days_in_a_row, "days"),
     "C1r": _rest("C1r", partial(wording.run_rest_sentence, what="days")),
-    "W2": Rule(weekends.weekends_worked, wording.weekend_sentence, reach=Reach.ROTA),
-    "W3": Rule(weekends.weekends_worked, wording.weekend_sentence, reach=Reach.ROTA),
+    "W2": Rule(weekends.weekends_worked, wording.weekend_sentence, reach=Reach.ROTA, sums=True),
+    "W3": Rule(weekends.weekends_worked, wording.weekend_sentence, reach=Reach.ROTA, sums=True),
     "R1": _rest("R1", wording.shift_rest_sentence),
-    "R2": Rule(statute.weekly_rest, wording.weekly_rest_sentence, at_least=True, reach=Reach.ROTA),
+    "R2": Rule(
+        statute.weekly_rest,
+        wording.weekly_rest_sentence,
+        at_least=True,
+        reach=Reach.ROTA,
+        sums=True,
+    ),
     "O1": Rule(oncall.call_length, wording.call_length_sentence, reach=Reach.NONE),
     "O2": Rule(oncall.calls_in_a_row, wording.call_run_sentence, reach=Reach.NONE),
     "O3": Rule(
@@ -118,6 +132,15 @@ DEFINITIONS = frozenset({"N1", "S1", "S3"})
 
 NOTES = frozenset(breaks.BREAKS)
 """Rules that ask for something that a rota says nothing of."""
+
+
+def seen_by(case: Case, rule: str) -> Case:
+    """The case as a rule sees it: with the hours worked on call from home as work like any other
+    where it is a rule about all work.
+    """
+    if case.whole is not None and RULES[rule].sums:
+        return replace(case, work=case.whole)
+    return resting.seen_by(case, rule)
 
 
 def measured_rules(ruleset: Ruleset) -> list[tuple[Limit, Rule]]:

@@ -32,7 +32,8 @@ class Limit:
     ``window_unit``. ``between`` are the local clock times of a definition. ``after`` is the rule
     whose run the rest follows. ``breaks`` of ``minutes`` each are what a note asks for. ``share``
     is the part of the working days that must be exceeded for the rule to hold at all. ``since`` is
-    the date of the terms that state the rule as it stands here.
+    the date of the terms that state the rule as it stands here. ``on_call``: work on call from home
+    ends the rest that the rule asks for.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Limit:
     minutes: int = 0
     share: float = 0.0
     since: date | None = None
+    on_call: bool = False
 
     def value(self, *, opt_out: bool = False) -> float:
         """The limit that holds for someone with or without the opt-out."""
@@ -163,6 +165,8 @@ def _see_that_it_fits(name: str, value: object) -> None:
         raise ValueError(f"its {name} is no whole number above 0")
     if name == "since" and value is not None and type(value) is not date:
         raise ValueError("its since is no date such as 2026-02-04")
+    if name == "on_call" and type(value) is not bool:
+        raise ValueError("its on_call is neither true nor false")
     if name in _NUMBERS and value is not None:
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number or not 0 <= cast("float", value) < inf:

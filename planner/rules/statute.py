@@ -38,7 +38,7 @@ def longest_rest(start: int, end: int, duties: Iterable[tuple[int, int]]) -> int
 
 def keeps_weekly_rest(case: Case, start: int, end: int) -> bool:
     """Whether R2 is kept with another duty in each week that this one reaches into."""
-    work, least = case.work, case.limit("R2")
+    work, least = case.all_work, case.limit("R2")
     midnight = work.dates.midnight
     first, last = work.dates.of(start), work.dates.of(end - 1)
     for monday in range(first - weekday(first), last + 1, WEEK_DAYS):

@@ -4,9 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from planner.rules.duties import HOUR
+from planner.rules.duties import HOUR, Work
 from planner.rules.hours import week_hours
 from planner.rules.measure import Case
+from planner.rules.ruleset import Ruleset
 
 
 class RollingWindows:
@@ -15,9 +16,9 @@ class RollingWindows:
     ``worst`` is the most of it, in seconds.
     """
 
-    def __init__(self, case: Case) -> None:
-        self._work = work = case.work
-        self.length = (case.ruleset["H2"].window or 0) * HOUR
+    def __init__(self, work: Work, ruleset: Ruleset) -> None:
+        self._work = work
+        self.length = (ruleset["H2"].window or 0) * HOUR
         until, length = work.until, self.length
         self._from = [until(start + length) - until(start) for start in work.stretch_starts]
         self._to = [until(end) - until(end - length) for end in work.stretch_ends]
@@ -103,6 +104,11 @@ class WeekWindows:
         ]
         self.worst = max((hours for hours in self._windows if hours is not None), default=None)
         self._highest: dict[int, list[tuple[int, int]]] = {}
+
+    def each(self) -> Iterator[tuple[int, int, int]]:
+        """Every window: its first date, the seconds of work in it, its dates that count."""
+        for begin, worked in enumerate(self._worked):
+            yield self._first + begin, worked, self._counted[begin]
 
     def most(self, added: Sequence[tuple[int, int]]) -> float | None:
         """The most hours a week of any window to which work on some dates adds, None without."""

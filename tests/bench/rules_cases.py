@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from planner.clock import LONDON
+from planner.model.oncall import OnCallWork, worked
 from planner.model.rota import Shift
 from planner.rules import Headroom, check, load_ruleset
+from planner.rules.actual import on_calls
 from planner.spans import Span
 from tests.bench.harness import Case
 from tests.rules.minutes import Minutes, england
@@ -100,6 +102,18 @@ def booking(shifts: Sequence[Shift]) -> Iterator[tuple[Case, str]]:
         ),
         f"The {count} bookings are of 4 h and lie evenly over day and night; {safe:,} are safe.",
     )
+    called = Headroom(shifts, RULES, LONDON, worked=hours_on_call(shifts))
+    yield (
+        Case(
+            f"the same {count} bookings with hours worked on every on-call",
+            lambda: timed(lambda: [called.verdict(span) for span in spans]),
+            "without",
+            judged,
+            runs=5,
+            self_timed=True,
+        ),
+        "",
+    )
     yield (
         Case(
             f"what would break with each of {count} bookings, in words",
@@ -110,6 +124,16 @@ def booking(shifts: Sequence[Shift]) -> Iterator[tuple[Case, str]]:
             self_timed=True,
         ),
         "",
+    )
+
+
+def hours_on_call(shifts: Sequence[Shift]) -> tuple[OnCallWork, ...]:
+    """An hour and a half of work in each on-call period, four hours after it starts."""
+    periods = (period.span for period in on_calls(shifts, RULES, LONDON))
+    hour = timedelta(hours=1)
+    return tuple(
+        worked(period, [Span(period.start + 4 * hour, period.start + 5.5 * hour)])
+        for period in periods
     )
 
 

@@ -6,9 +6,11 @@ Nothing here is shared with the program but the shifts it is given.
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from planner.model.kind import Kind
+from planner.model.oncall import OnCallWork
 from planner.model.rota import Shift
 
 MINUTE = timedelta(minutes=1)
@@ -48,6 +50,7 @@ class Minutes:
     zone: ZoneInfo
     first: date
     days: int
+    worked: tuple[OnCallWork, ...] = ()
 
     def __post_init__(self) -> None:
         self.origin = utc_midnight(self.zone, self.first)
@@ -58,12 +61,14 @@ class Minutes:
             if shift.kind.is_work:
                 first, last = self.minute(shift.span.start), self.minute(shift.span.end)
                 self.working[first:last] = [True] * (last - first)
-        self.duties: list[list[int]] = []
-        for minute, at_work in enumerate(self.working):
-            if at_work and self.duties and minute - self.duties[-1][-1] - 1 <= 60:
-                self.duties[-1].append(minute)
-            elif at_work:
-                self.duties.append([minute])
+        self.called = [False] * len(self.clock)
+        for part in (part for entered in self.worked for part in entered.work):
+            first, last = self.minute(part.start), self.minute(part.end)
+            self.called[first:last] = [True] * (last - first)
+        both = zip(self.working, self.called, strict=True)
+        self.busy = [at_work or called for at_work, called in both]
+        self.duties = joined(self.working)
+        self.stints = joined(self.busy)
 
     def minute(self, at: datetime) -> int:
         return (at - self.origin) // MINUTE
@@ -115,11 +120,20 @@ class Minutes:
 
     @property
     def minutes_by_date(self) -> dict[int, int]:
-        """Minutes of work of the duties that start on each of the covered dates not on leave."""
-        by_date = {day: 0 for day in self.covered if not self.on_leave(day)}
+        """Minutes of work of the duties that start on each of the covered dates not on leave, and
+        the minutes worked on call on each covered date, leave or not, beside those duties.
+        """
+        by_date = dict.fromkeys(self.covered, 0)
+        counted = set()
         for duty in self.duties:
-            if self.day(duty[0]) in by_date:
-                by_date[self.day(duty[0])] += len(duty)
+            day = self.day(duty[0])
+            if day not in by_date or not self.on_leave(day):
+                counted.update(duty)
+                if day in by_date:
+                    by_date[day] += len(duty)
+        for minute, called in enumerate(self.called):
+            if called and minute not in counted and self.day(minute) in by_date:
+                by_date[self.day(minute)] += 1
         return by_date
 
     def windows(self, most: int) -> list[list[int]]:
@@ -133,9 +147,9 @@ class Minutes:
         by_date = self.minutes_by_date
         found = []
         for window in self.windows(182):
-            counted = [by_date[day] for day in window if day in by_date]
+            counted = [day for day in window if not self.on_leave(day)]
             if counted:
-                found.append(sum(counted) / (len(counted) / 7))
+                found.append(sum(by_date[day] for day in window) / (len(counted) / 7))
         return found
 
     def night_workers_day(self) -> list[float]:
@@ -144,19 +158,19 @@ class Minutes:
         nights = {self.day(duty[0]) for duty in self.duties if self.is_night(duty)}
         found = []
         for window in self.windows(119):
-            counted = [by_date[day] for day in window if day in by_date]
+            counted = [day for day in window if not self.on_leave(day)]
             if counted and 2 * len(nights.intersection(window)) > len(worked.intersection(window)):
-                found.append(sum(counted) / (len(counted) * 6 / 7))
+                found.append(sum(by_date[day] for day in window) / (len(counted) * 6 / 7))
         return found
 
     def in_168_hours(self) -> list[int]:
         window = 168 * 60
-        count = sum(self.working[:window])
+        count = sum(self.busy[:window])
         found = [count]
-        for minute in range(window, len(self.working)):
-            count += self.working[minute] - self.working[minute - window]
+        for minute in range(window, len(self.busy)):
+            count += self.busy[minute] - self.busy[minute - window]
             found.append(count)
-        return [max(found)] if self.duties else []
+        return [max(found)] if any(self.busy) else []
 
     def lengths(self) -> list[int]:
         return [len(duty) for duty in self.duties]
@@ -164,12 +178,16 @@ class Minutes:
     # Rest, in minutes
 
     def rest_after(self, number: int) -> list[int]:
-        if number + 1 == len(self.duties):
-            return []
-        return [self.duties[number + 1][0] - self.duties[number][-1] - 1]
+        """Up to the next work of any sort."""
+        after = self.duties[number][-1] + 1
+        return [self.busy.index(True, after) - after] if True in self.busy[after:] else []
 
     def rests(self) -> list[int]:
-        return [rest for number in range(len(self.duties)) for rest in self.rest_after(number)]
+        """Between shifts."""
+        return [after[0] - before[-1] - 1 for before, after in pairwise(self.duties)]
+
+    def rests_from_all_work(self) -> list[int]:
+        return [after[0] - before[-1] - 1 for before, after in pairwise(self.stints)]
 
     def rests_after_nights(self) -> list[int]:
         found = []
@@ -187,7 +205,7 @@ class Minutes:
 
     def weekly_rests(self) -> list[int]:
         busy = [False] * len(self.clock)
-        for duty in self.duties:
+        for duty in self.stints:
             busy[duty[0] : duty[-1] + 1] = [True] * (duty[-1] + 1 - duty[0])
         found = []
         for monday in self.covered:
@@ -230,7 +248,7 @@ class Minutes:
         ]
         if len(saturdays) < 2:
             return []
-        worked = {self.day(minute) for minute, at_work in enumerate(self.working) if at_work}
+        worked = {self.day(minute) for minute, busy in enumerate(self.busy) if busy}
         return [sum(bool(worked & {day, day + 1}) for day in saturdays) / len(saturdays)]
 
     # On-call, as sets of minutes
@@ -294,6 +312,17 @@ class Minutes:
         return {rule: count for rule, count in counts.items() if count}
 
 
+def joined(working: list[bool]) -> list[list[int]]:
+    """Minutes of work with at most 60 between each two of them."""
+    found: list[list[int]] = []
+    for minute, at_work in enumerate(working):
+        if at_work and found and minute - found[-1][-1] - 1 <= 60:
+            found[-1].append(minute)
+        elif at_work:
+            found.append([minute])
+    return found
+
+
 def run_from(day: int, days: set[int]) -> list[int]:
     run = [day]
     while run[-1] + 1 in days:
@@ -334,7 +363,7 @@ def statute(rota: Minutes) -> dict[str, tuple[list[float], float, int]]:
     return {
         "H1": (rota.average_week(), 48 * hours, 1),
         "N4": (rota.night_workers_day(), 8 * hours, 1),
-        "R1": (rota.rests(), 11 * hours, -1),
+        "R1": (rota.rests_from_all_work(), 11 * hours, -1),
         "R2": (rota.weekly_rests(), 24 * hours, -1),
     }
 

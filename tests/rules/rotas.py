@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from planner.clock import LONDON, days_span, instant
 from planner.model.kind import Kind
+from planner.model.oncall import OnCallWork, worked
 from planner.model.rota import Shift
 from planner.spans import Span
 
@@ -44,6 +45,7 @@ class Rota:
     shifts: tuple[Shift, ...]
     monday: date
     zone: ZoneInfo
+    worked: tuple[OnCallWork, ...] = ()
 
 
 def entry(
@@ -86,6 +88,25 @@ def any_rotas(draw: st.DrawFn, most_days: int = 21) -> Rota:
             start = pattern[0] + draw(st.sampled_from((0, 0, 0, -1, 1)))
             shifts.append(entry(monday, day, start, pattern[1], Kind.STANDARD, zone))
     return Rota(tuple(shifts), monday, zone)
+
+
+@st.composite
+def with_hours_on_call(draw: st.DrawFn, rotas: st.SearchStrategy[Rota]) -> Rota:
+    """The same rotas with hours worked in most of their on-call shifts: none, in the middle, or up
+    against the shifts on either side and over them.
+    """
+    rota = draw(rotas)
+    entered = []
+    for shift in rota.shifts:
+        if shift.kind is Kind.ON_CALL and draw(st.sampled_from((True, True, True, False))):
+            most = (shift.span.end - shift.span.start) // MINUTE
+            parts = []
+            for _ in range(draw(st.integers(0, 3))):
+                begin = shift.span.start + draw(st.integers(0, most - 1)) * MINUTE
+                length = draw(st.sampled_from((1, 30, 61, 180, 480)) | st.integers(1, 600))
+                parts.append(Span(begin, begin + length * MINUTE))
+            entered.append(worked(shift.span, parts))
+    return replace(rota, worked=tuple(entered))
 
 
 STANDARD, LONG, LATE, NIGHT = (540, 480), (480, 720), (750, 690), (1230, 720)

@@ -13,9 +13,16 @@ from planner.model.kind import Kind
 from planner.model.rota import Shift
 from planner.rules import Headroom, Level, Role, Ruleset, check, load_ruleset, ruleset_ids
 from planner.rules.report import case_of
-from planner.rules.rulebook import measured_rules
-from planner.spans import Span
-from tests.rules.rotas import Rota, any_rotas, changed_rotas, entry, lawful_rotas
+from planner.rules.rulebook import measured_rules, seen_by
+from planner.spans import Span, union
+from tests.rules.rotas import (
+    Rota,
+    any_rotas,
+    changed_rotas,
+    entry,
+    lawful_rotas,
+    with_hours_on_call,
+)
 
 SETS = tuple(load_ruleset(name) for name in ruleset_ids())
 QUARTER = timedelta(minutes=15)
@@ -34,7 +41,12 @@ class Asked:
 
     @property
     def terms(self):
-        return {"booked": self.booked, "period": self.period, "opt_out": self.opt_out}
+        return {
+            "booked": self.booked,
+            "period": self.period,
+            "opt_out": self.opt_out,
+            "worked": self.rota.worked,
+        }
 
     def check(self, *more):
         terms = {**self.terms, "booked": (*self.booked, *more)}
@@ -50,7 +62,7 @@ class Asked:
         return {
             (limit.id, measure.place): (measure.value, rule)
             for limit, rule in measured_rules(self.ruleset)
-            for measure in rule.past(rule.measure(case), case.limit(limit.id))
+            for measure in rule.past(rule.measure(seen_by(case, limit.id)), case.limit(limit.id))
         }
 
     def new_or_worse(self, span):
@@ -112,15 +124,27 @@ def assert_equals_full_check(asked: Asked, span: Span) -> None:
     after = asked.check(span)
     for rule in ("H1", "H2"):
         assert verdict.figures.get(rule) == after.figures.get(rule)
-    holding = next(number for number, duty in enumerate(after.duties) if duty.span.holds(span))
-    near = after.duties[max(holding - 1, 0) : holding + 2]
-    rests = [(b.span.start - a.span.end) / timedelta(hours=1) for a, b in pairwise(near)]
+    duties = [duty.span for duty in after.duties]
+    if asked.rota.worked and asked.ruleset["R1"].on_call:
+        parts = [part for duty in after.duties for part in duty.work]
+        parts += [part for entered in asked.rota.worked for part in entered.work]
+        duties = union(parts, timedelta(minutes=60))
+    holding = next(number for number, duty in enumerate(duties) if duty.holds(span))
+    near = duties[max(holding - 1, 0) : holding + 2]
+    rests = [(b.start - a.end) / timedelta(hours=1) for a, b in pairwise(near)]
     assert verdict.figures.get("R1") == (min(rests) if rests else None)
 
 
 @settings(max_examples=200, deadline=None)
 @given(asked=asked())
 def test_verdict_equals_a_full_check(asked):
+    for span in asked.candidates:
+        assert_equals_full_check(asked, span)
+
+
+@settings(max_examples=150, deadline=None)
+@given(asked=asked(rotas=with_hours_on_call(any_rotas() | changed_rotas())))
+def test_verdict_equals_a_full_check_with_hours_worked_on_call(asked):
     for span in asked.candidates:
         assert_equals_full_check(asked, span)
 

@@ -15,6 +15,7 @@ from tests.rules.rotas import (
     entry,
     lawful,
     lawful_rotas,
+    with_hours_on_call,
 )
 
 SETS = {"england-2016": england, "wtr-1998": statute, "new-deal": new_deal}
@@ -27,9 +28,10 @@ def assert_agrees(rota: Rota, days: int = 60) -> None:
     if not rota.shifts:
         return
     before = 14
-    minutes = Minutes(rota.shifts, rota.zone, rota.monday - timedelta(days=before), before + days)
+    first = rota.monday - timedelta(days=before)
+    minutes = Minutes(rota.shifts, rota.zone, first, before + days, rota.worked)
     for name, measured in SETS.items():
-        report = check(rota.shifts, RULESETS[name], rota.zone)
+        report = check(rota.shifts, RULESETS[name], rota.zone, worked=rota.worked)
         expected = measured(minutes)
         values = {rule: found for rule, (found, _, _) in expected.items() if found}
         assert set(report.figures) == set(values)
@@ -60,6 +62,12 @@ def test_minute_by_minute_gives_the_same(rota):
 @settings(max_examples=45, deadline=None)
 @given(rota=changed_rotas())
 def test_minute_by_minute_gives_the_same_for_a_lawful_rota_with_one_change(rota):
+    assert_agrees(rota)
+
+
+@settings(max_examples=40, deadline=None)
+@given(rota=with_hours_on_call(any_rotas() | changed_rotas()))
+def test_minute_by_minute_gives_the_same_with_hours_worked_on_call(rota):
     assert_agrees(rota)
 
 

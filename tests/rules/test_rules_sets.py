@@ -147,6 +147,7 @@ def test_a_set_of_the_users_own_has_its_own_limits(rota, zone):
         ({"S2r": ROW}, "it has no after"),
         ({"B1": {**ROW, "role": "note"}}, "it has no breaks"),
         ({"N4": ROW}, "it has no share"),
+        ({"R1": {**ROW, "on_call": "yes"}}, "its on_call is neither true nor false"),
         ({"S2r": {**ROW, "after": "S2"}}, "follows rule S2, which the set does not have"),
         (
             {"S2": {**ROW, "limit": 3.5}, "S2r": {**ROW, "after": "S2"}},
