@@ -1,32 +1,29 @@
 """The best plan: sessions that together give the most of an allowance, chosen by a linear 0/1
 model.
 
-The objectives come one after the other, each keeping what the ones before have reached: (a) most
-hours; (b) least shortfall in the worst averaging period; (c) least hours that need cover; (d)
-best scores, with no week crowded; (e) earliest. After every solve the whole working-time check
-runs on the result; what breaks a rule is cut off and the stage solved again, so no plan that
-breaks one comes out.
+The objectives come one after the other (`planner.finding.layout`), each keeping what the ones
+before have reached. What the rules say of hours and of days in a row is in the model; the rest of
+them is checked on the result: what breaks a rule is cut off and the stage solved again, so no plan
+that breaks one comes out.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from math import ceil, floor, gcd
+from math import floor
 from time import monotonic
 
-from planner.clock import WEEK, days_span, monday
 from planner.errors import WrongUse
-from planner.finding.candidates import QUARTERS, Candidate, candidates, periods
+from planner.finding.candidates import QUARTERS, Candidate, candidates
+from planner.finding.layout import Aim, Layout, Stage, Task
 from planner.finding.model import Model, Solution
 from planner.finding.offers import Judge, Offer
 from planner.finding.safety import Safety
 from planner.finding.schemes import allowance_hours
 from planner.finding.situation import Situation
-from planner.finding.weights import Weights, load_weights
-from planner.model.scheme import Per, Scheme
-from planner.spans import overlap, total
+from planner.finding.weights import load_weights
+from planner.model.scheme import Scheme
 
 
 class Status(StrEnum):
@@ -84,84 +81,56 @@ def best_plan(  # noqa: PLR0913  (a request in words: all but four are named at 
     due = allowance_hours(scheme, first, last, share=share, hours=hours)
     if already < 0:
         raise WrongUse("Hours that are planned already cannot be below 0.")
+    began = monotonic()
     left = max(0.0, due - already)
     weights = load_weights()
-    found = candidates(situation, scheme, first, last, left, weights)
+
+    whole = True
+
+    def late() -> bool:
+        # A rota of many years has more dates than can be looked at: half of the time is for them.
+        nonlocal whole
+        whole = not cancelled() and monotonic() < began + time_limit / 2
+        return not whole
+
+    found = candidates(situation, scheme, first, last, left, weights, late)
     if not found:
         # Nothing left to give is the best there is; hours left and no place for them is no plan.
         status = Status.NONE if left >= scheme.shortest else Status.OPTIMAL
-        return BestPlan((), 0.0, due, status, 0.0, 0.0)
+        return BestPlan((), 0.0, due, status, 0.0, 0.0 if whole else left)
     task = Task(situation, scheme, first, last, due, left, found, weights)
-    search = _Search(task, time_limit, cancelled)
+    search = _Search(task, began + time_limit, cancelled)
     search.run()
     sessions = tuple(_told(task, search))
     return BestPlan(
         sessions=sessions,
         hours=sum(offer.hours for offer in sessions),
         allowance_hours=due,
-        status=search.status,
+        status=search.status if whole or not sessions else Status.FEASIBLE,
         objective=sum(offer.hours for offer in sessions),
-        bound=search.bound / QUARTERS,
+        bound=search.bound / QUARTERS if whole else left,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What a plan is sought for: ``due`` hours between two dates, ``left`` of them to find."""
-
-    situation: Situation
-    scheme: Scheme
-    first: date
-    last: date
-    due: float
-    left: float
-    candidates: tuple[Candidate, ...]
-    weights: Weights
-
-    def needs(self) -> Iterator[tuple[tuple[date, date], float]]:
-        """The averaging periods with the hours still due in each: its share of the allowance by
-        its days, less what is booked in it.
-        """
-        weeks = self.scheme.average_weeks
-        whole = (self.last - self.first).days + 1
-        if self.scheme.per is Per.PLACEMENT:
-            weeks = ceil(whole / 7)
-        for begin, end in periods(self.first, self.last, weeks):
-            span = days_span(begin, end, self.situation.zone)
-            booked = total(overlap([span], self.situation.booked)).total_seconds() / 3600
-            share = ((end - begin).days + 1) / whole
-            yield (begin, end), max(0.0, self.due * share - booked)
-
-    def rhythm(self) -> tuple[int, int]:
-        """How often a session of the usual length is due: every so many weeks, one at least; and
-        the quarters of an hour that so many weeks may hold before they count as crowded. What is
-        due once in the placement has no rhythm.
-        """
-        if self.scheme.per is Per.PLACEMENT:
-            return 1, ceil(self.due * QUARTERS)
-        a_week = self.due * 7 / ((self.last - self.first).days + 1)
-        weeks = max(1, floor(self.scheme.usual / a_week + 1e-6))
-        return weeks, ceil(max(self.scheme.usual, a_week * weeks) * QUARTERS - 1e-6)
-
-
 class _Search:
-    """One search: the model, the stages, and the best plan so far."""
+    """One search: the model, the stages, and the best plan so far.
 
-    def __init__(self, task: Task, time_limit: float, cancelled: Callable[[], bool]) -> None:
+    The stages are first solved for what they could reach at best, and the rules that are not in
+    the rows are looked after from the preferences' stage on: where that finds a plan, it is the
+    best there is. Where the rules leave less, every stage is solved anew with the check in it.
+    """
+
+    def __init__(self, task: Task, end: float, cancelled: Callable[[], bool]) -> None:
         self._task = task
-        self._end = monotonic() + time_limit
+        self._end = end
         self._cancelled = cancelled
-        self._model = Model(self._over)
         self._safety = Safety(task.situation, task.candidates)
-        self._choices = [self._model.choice() for _ in task.candidates]
-        self._quarters = {
-            choice: float(candidate.quarters)
-            for choice, candidate in zip(self._choices, task.candidates, strict=True)
-        }
+        self._cuts = list(self._safety.rows())
+        self._unchecked: list[int] = []
         self._numbers: list[int] = []
         self.status = Status.NONE
-        self.bound = float(min(floor(task.left * QUARTERS + 1e-6), sum(self._quarters.values())))
-        self._lay_down()
+        whole = sum(candidate.quarters for candidate in task.candidates)
+        self.bound = float(min(floor(task.left * QUARTERS + 1e-6), whole))
 
     @property
     def chosen(self) -> list[Candidate]:
@@ -172,134 +141,78 @@ class _Search:
         """Hours of the average week with the best plan so far."""
         return self._safety.average_week(self._numbers)
 
+    def run(self) -> None:
+        """One pass, and a careful one where that leaves anything open."""
+        if not self._pass(careful=False) and not self._over():
+            self._pass(careful=True)
+        if self.status is Status.NONE and self._unchecked:
+            self._numbers = self._safety.part(self._unchecked)
+            self.status = Status.FEASIBLE if self._numbers else Status.NONE
+
     def _over(self) -> bool:
         return self._cancelled() or monotonic() >= self._end
 
-    def _pairs(self) -> Iterator[tuple[int, Candidate]]:
-        return zip(self._choices, self._task.candidates, strict=True)
-
-    def _lay_down(self) -> None:
-        """The rows that hold throughout: one session a date, and the allowance."""
-        self._model.row(self._quarters, high=self.bound)
-        by_date: dict[date, dict[int, float]] = defaultdict(dict)
-        for choice, candidate in self._pairs():
-            by_date[candidate.date][choice] = 1.0
-        for terms in by_date.values():
-            self._model.row(terms, high=1.0)
-
-    def _cut(self, cut: tuple[Mapping[int, float], float]) -> None:
-        terms, high = cut
-        self._model.row(
-            {self._choices[number]: value for number, value in terms.items()}, high=high
-        )
-
-    def run(self) -> None:
-        """All stages in order; stops where one of them is not proven."""
-        # Whole numbers in the objective: half a unit from the bound is proof. Shortfalls have
-        # fractions, so theirs is proven to a thousandth of a quarter of an hour.
-        most = self._stage(self._quarters, largest=True, gap=0.5)
-        if most is None:
-            return
-        self.bound = min(self.bound, floor(most.bound + 1e-6))
-        self._model.row(self._quarters, low=round(most.objective))
-        worst = self._worst_period()
-        least = self._stage({worst: 1.0}, largest=False, gap=1e-3) if most.proven else None
-        if least is None or not least.proven:
-            return
-        self._model.row({worst: 1.0}, high=least.objective + 1e-3)
-        for objective, largest in self._finer():
-            solution = self._stage(objective, largest=largest, gap=0.5)
-            if solution is None or not solution.proven:
-                return
-            reached = float(round(solution.objective))
-            if largest:
-                self._model.row(objective, low=reached)
-            else:
-                self._model.row(objective, high=reached)
+    def _pass(self, *, careful: bool) -> bool:
+        """All stages in order; whether each was proven."""
+        layout = Layout(self._task, Model(self._over), self.bound, self._cuts)
+        for stage in layout.stages():
+            checked = careful or stage.aim.is_taste
+            solution = self._stage(layout, stage, checked=checked)
+            if solution is not None and stage.aim is Aim.SPREAD:
+                solution = self._least_shortfall(layout, stage, solution, checked=checked)
+            if solution is None:
+                return False
+            if stage.aim is Aim.HOURS:
+                self.bound = min(self.bound, floor(solution.bound + 1e-6) * layout.unit)
+            if not solution.proven:
+                return False
+            layout.keep(stage, solution.objective)
         self.status = Status.OPTIMAL
+        return True
 
-    def _stage(
-        self, objective: Mapping[int, float], *, largest: bool, gap: float
+    def _least_shortfall(
+        self, layout: Layout, stage: Stage, found: Solution, *, checked: bool
     ) -> Solution | None:
-        """The best solution for one objective that breaks no rule, None where time ran out."""
+        """The least shortfall there can be, by halves; sessions are whole, so that few values are
+        left between the bound and what was found. None where time ran out.
+        """
+        levels = layout.shortfalls(found.bound, found.objective)
+        least, most = 0, len(levels) - 1
+        best = found
+        while least < most and not self._over():
+            middle = (least + most) // 2
+            layout.allow_shortfall(levels[middle])
+            solution = self._stage(layout, replace(stage, terms={}), checked=checked)
+            if solution is None:
+                least = middle + 1
+            else:
+                most, best = middle, solution
+        if least < most or self._over():
+            return None
+        reached = levels[most] if levels else found.objective
+        return replace(best, objective=reached, bound=reached, proven=True)
+
+    def _stage(self, layout: Layout, stage: Stage, *, checked: bool) -> Solution | None:
+        """The best solution of a stage, one that breaks no rule where that is ``checked``; None
+        where there is none or time ran out.
+        """
         while not self._over():
-            solution = self._model.solve(
-                objective, largest=largest, gap=gap, seconds=self._end - monotonic()
+            solution = layout.model.solve(
+                stage.terms, largest=stage.largest, gap=stage.gap, seconds=self._end - monotonic()
             )
             if solution is None:
                 return None
-            numbers = [n for n, choice in enumerate(self._choices) if solution.chosen(choice)]
-            cuts = self._safety.cuts(numbers)
-            if not cuts:
-                self._numbers = numbers
-                self.status = Status.FEASIBLE
+            self._unchecked = layout.chosen(solution)
+            if not checked:
                 return solution
+            cuts = self._safety.cuts(self._unchecked)
+            if not cuts:
+                self._numbers, self.status = self._unchecked, Status.FEASIBLE
+                return solution
+            self._cuts += cuts
             for cut in cuts:
-                self._cut(cut)
+                layout.cut(cut)
         return None
-
-    def _worst_period(self) -> int:
-        """A variable that is at least the shortfall, in quarters, of each averaging period."""
-        worst = self._model.amount()
-        for (begin, end), hours in self._task.needs():
-            terms = {
-                choice: float(candidate.quarters)
-                for choice, candidate in self._pairs()
-                if begin <= candidate.date <= end
-            }
-            self._model.row({worst: 1.0, **terms}, low=hours * QUARTERS)
-        return worst
-
-    def _finer(self) -> Iterator[tuple[dict[int, float], bool]]:
-        """The objectives (c), (d) and (e), each with whether it is to be large."""
-        cover = {
-            choice: float(candidate.quarters)
-            for choice, candidate in self._pairs()
-            if candidate.offer.needs_cover
-        }
-        yield cover, False
-        weights, usual = self._task.weights, round(self._task.scheme.usual * QUARTERS)
-        liking = {
-            choice: float(
-                candidate.quarters
-                * (candidate.offer.score + weights.usual_length * (candidate.quarters == usual))
-            )
-            for choice, candidate in self._pairs()
-        }
-        for above in self._crowded_weeks():
-            liking[above] = -float(weights.crowded_week)
-        yield liking, True
-        unit = gcd(*(candidate.quarters for candidate in self._task.candidates))
-        yield (
-            {
-                choice: float(candidate.quarters // unit * self._hours_in(candidate))
-                for choice, candidate in self._pairs()
-            },
-            False,
-        )
-
-    def _hours_in(self, candidate: Candidate) -> int:
-        """Whole hours on the clock from the first date to the start of a session."""
-        hour = candidate.offer.span.start.astimezone(self._task.situation.zone).hour
-        return (candidate.date - self._task.first).days * 24 + hour
-
-    def _crowded_weeks(self) -> Iterator[int]:
-        """For each run of weeks in which one session is due a variable that is at least the
-        quarters above what the run may hold. Each week is in as many runs as a run has weeks, so
-        two sessions weigh the more the closer together their weeks are.
-        """
-        weeks, share = self._task.rhythm()
-        by_week: dict[date, dict[int, float]] = defaultdict(dict)
-        for choice, candidate in self._pairs():
-            by_week[monday(candidate.date)][choice] = float(candidate.quarters)
-        runs: dict[date, dict[int, float]] = defaultdict(dict)
-        for week, terms in by_week.items():
-            for earlier in range(weeks):
-                runs[week - earlier * WEEK] |= terms
-        for terms in runs.values():
-            above = self._model.amount()
-            self._model.row({above: -1.0, **terms}, high=float(share))
-            yield above
 
 
 def _told(task: Task, search: _Search) -> Iterator[Offer]:

@@ -1,16 +1,18 @@
 """The sessions that a plan may choose from."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import floor
 
-from planner.clock import local_date
+from planner.clock import dates, local_date
 from planner.finding.offers import Judge, Offer
 from planner.finding.situation import Situation
 from planner.finding.weights import Weights
-from planner.finding.windows import Window, windows
+from planner.finding.windows import Days, Window, wide_enough
 from planner.model.scheme import Scheme
+from planner.model.session import Where
 
 QUARTERS = 4
 """Quarters of an hour in an hour: lengths of sessions are counted in them, so sums are exact."""
@@ -27,27 +29,77 @@ class Candidate:
 
 
 def candidates(
-    situation: Situation, scheme: Scheme, first: date, last: date, ceiling: float, weights: Weights
+    situation: Situation,
+    scheme: Scheme,
+    first: date,
+    last: date,
+    ceiling: float,
+    weights: Weights,
+    stop: Callable[[], bool] = lambda: False,
 ) -> tuple[Candidate, ...]:
-    """Every session that fits the scheme, keeps the rules by itself and lies on a date without one.
+    """Every session that fits the scheme, keeps the rules by itself and lies on a date that has
+    room for one more, in order of date; of as many dates as were looked at before ``stop`` said so.
 
     Of each window and each length of `lengths` the start with the best score, the earliest among
-    equals. ``ceiling`` is the hours that are left of the allowance.
+    equals; where the scheme has several sessions a day, as many as fit beside each other.
+    ``ceiling`` is the hours that are left of the allowance.
     """
     # A plan spreads its sessions itself and has no deadline: neither is a matter of one session.
     judge = Judge(situation, weights, last=date.max, others=())
-    taken = {local_date(span.start, situation.zone) for span in situation.booked}
-    found = []
-    for window in windows(situation, first, last):
-        day = local_date(window.span.start, situation.zone)
-        if day in taken:
-            continue
-        for quarters in sorted(lengths(scheme, ceiling, window.span.hours)):
-            fitting = judge.offers(window, quarters / QUARTERS)
-            if fitting:
-                best = max(fitting, key=lambda offer: offer.score)
-                found.append(Candidate(best, window, quarters, day))
+    taken = Counter(local_date(span.start, situation.zone) for span in situation.booked)
+    days = Days(situation, weights)
+    found: list[Candidate] = []
+    for day in dates(first, last):
+        if stop():
+            break
+        if taken[day] < scheme.a_day:
+            free = days.windows(day)
+            wide = {window.span.hours for window in (*free, *wide_enough(free, scheme.shortest))}
+            fitting = {length for room in wide for length in lengths(scheme, ceiling, room)}
+            of_day = [
+                Candidate(offer, window, quarters, day)
+                for quarters in sorted(fitting)
+                for window in wide_enough(free, quarters / QUARTERS)
+                for offer in _best(judge.offers(window, quarters / QUARTERS), scheme.a_day)
+            ]
+            found += of_day if scheme.a_day > 1 else _worth_having(of_day)
     return tuple(found)
+
+
+def _best(fitting: list[Offer], count: int) -> Iterator[Offer]:
+    """The best offers that lie beside each other, so many at most; the earliest among equals."""
+    left = sorted(fitting, key=lambda offer: (-offer.score, offer.span))
+    while left and count:
+        best = left[0]
+        yield best
+        left = [offer for offer in left if not offer.span.overlaps(best.span)]
+        count -= 1
+
+
+def _worth_having(of_day: list[Candidate]) -> Iterator[Candidate]:
+    """Without those that another one of the date, as long, is as good as in every respect."""
+    for number, candidate in enumerate(of_day):
+        if not any(
+            _beats(other, candidate, earlier=place < number)
+            for place, other in enumerate(of_day)
+            if place != number
+        ):
+            yield candidate
+
+
+def _beats(one: Candidate, other: Candidate, *, earlier: bool) -> bool:
+    if one.quarters != other.quarters or one.offer.where is not Where.IN_SHIFT:
+        return False
+    mine, yours = _merits(one), _merits(other)
+    no_worse = all(good >= less for good, less in zip(mine, yours, strict=True))
+    return no_worse and (mine != yours or earlier)
+
+
+def _merits(candidate: Candidate) -> tuple[float, ...]:
+    """What plans are compared by, more being better; inside a shift no rule is touched."""
+    offer = candidate.offer
+    own_time = offer.where is Where.FREE
+    return -offer.needs_cover, -own_time, offer.score, -offer.span.start.timestamp()
 
 
 def lengths(scheme: Scheme, ceiling: float, room: float) -> frozenset[int]:

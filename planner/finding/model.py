@@ -35,6 +35,7 @@ class Model:
         self._highspy: Any = highspy
         self._cancelled = cancelled
         self._count = 0
+        self._rows = 0
         self._last: tuple[float, ...] | None = None
         self._highs = self._highspy.Highs()
         options: dict[str, bool | int | float] = {
@@ -62,11 +63,14 @@ class Model:
 
     def row(
         self, terms: Mapping[int, float], low: float = float("-inf"), high: float = float("inf")
-    ) -> None:
-        """Demands that the sum of factor × variable lies between ``low`` and ``high``."""
+    ) -> int:
+        """Demands that the sum of factor × variable lies between ``low`` and ``high``; the index of
+        the row.
+        """
         import numpy as np
 
         infinite = self._highs.inf
+        self._rows += 1
         self._highs.addRow(
             max(low, -infinite),
             min(high, infinite),
@@ -74,6 +78,11 @@ class Model:
             np.fromiter(terms.keys(), dtype=np.int32, count=len(terms)),
             np.fromiter(terms.values(), dtype=np.float64, count=len(terms)),
         )
+        return self._rows - 1
+
+    def demand(self, row: int, low: float) -> None:
+        """From now on the sum of a row is ``low`` at least, and has no upper end."""
+        self._highs.changeRowBounds(row, low, self._highs.inf)
 
     def solve(
         self, objective: Mapping[int, float], *, largest: bool, gap: float, seconds: float

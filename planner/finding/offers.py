@@ -1,18 +1,20 @@
 """Concrete proposals for a number of hours: where, how good, and why."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from planner.clock import instant, local_date, monday
+from planner.clock import dates, instant, local_date, monday
 from planner.errors import WrongUse
 from planner.finding.score import Case, Limits, Reason, score
-from planner.finding.situation import Situation
+from planner.finding.situation import NOTHING_MORE, Allow, Situation
 from planner.finding.weights import Weights, load_weights
-from planner.finding.windows import Window, windows
+from planner.finding.why import headroom
+from planner.finding.windows import Days, Window, wide_enough
+from planner.model.opportunity import Opportunity
 from planner.model.rota import Shift
 from planner.model.session import Where
-from planner.rules import Headroom, Verdict
+from planner.rules import Verdict
 from planner.spans import Span
 
 
@@ -20,8 +22,9 @@ from planner.spans import Span
 class Request:
     """What is asked for: ``hours`` in one piece, from ``first`` to ``last`` (both included).
 
-    ``purpose`` is what the time is for; ``count`` the most offers wanted. Raises WrongUse for hours
-    that are not above 0, dates the wrong way round and a count below 1.
+    ``purpose`` is what the time is for; ``count`` the most offers wanted; ``allow`` what the doctor
+    gives of their own time for it. Raises WrongUse for hours that are not above 0, dates the wrong
+    way round and a count below 1.
     """
 
     hours: float
@@ -29,6 +32,7 @@ class Request:
     last: date
     purpose: str = ""
     count: int = 8
+    allow: Allow = NOTHING_MORE
 
     def __post_init__(self) -> None:
         if not 0 < self.hours <= 24:
@@ -71,13 +75,7 @@ class Judge:
         self._weights = weights
         self._last = last
         self._others = self._dates(others)
-        self._headroom = Headroom(
-            situation.shifts,
-            situation.ruleset,
-            situation.zone,
-            booked=situation.booked,
-            opt_out=situation.opt_out,
-        )
+        self._headroom = headroom(situation)
         self._limits = limits(situation)
         self._known: dict[Span, Verdict] = {}
 
@@ -125,9 +123,17 @@ class Judge:
                 others=others,
                 last=self._last,
                 weights=self._weights,
+                prefers=self._situation.prefers,
+                opportunities=self._near(span),
+                team=self._situation.team,
             )
         )
         return Offer(span, window.where, window.needs_cover, points, reasons, window.shift)
+
+    def _near(self, span: Span) -> tuple[Opportunity, ...]:
+        """All opportunities where there are any; those of other times are never joined."""
+        there = self._situation.opportunities
+        return tuple(each for each in there if each.span.overlaps(span)) or there[:1]
 
     def _dates(self, spans: Iterable[Span]) -> tuple[date, ...]:
         return tuple(local_date(span.start, self._situation.zone) for span in spans)
@@ -154,10 +160,13 @@ def offers(situation: Situation, request: Request) -> tuple[Offer, ...]:
     one of a week is clearly better; no two overlap by more than half of the shorter.
     """
     weights = load_weights()
+    situation = replace(situation, allow=request.allow)
     judge = Judge(situation, weights, request.last, situation.booked)
+    days = Days(situation, weights)
     found = [
         offer
-        for window in windows(situation, request.first, request.last)
+        for day in dates(request.first, request.last)
+        for window in wide_enough(days.windows(day), request.hours)
         for offer in judge.offers(window, request.hours)
     ]
     found.sort(key=_best_first)
@@ -180,6 +189,12 @@ def starts(span: Span, hours: float, situation: Situation, weights: Weights) -> 
         *(instant(day, at, situation.zone) for at in weights.begin_at),
         *(_down(instant(day, at, situation.zone) - length, weights.step) for at in weights.end_at),
     }
+    for each in situation.opportunities:
+        if each.span.overlaps(span):
+            likely |= {
+                _down(each.span.start, weights.step),
+                _up(each.span.end - length, weights.step),
+            }
     return sorted(start for start in likely if earliest <= start <= latest)
 
 
@@ -236,7 +251,12 @@ def _grid(span: Span, hours: float, step: timedelta) -> Iterator[datetime]:
 
 def _bounds(span: Span, length: timedelta, step: timedelta) -> tuple[datetime, datetime]:
     """The first and the last start on the grid; the wrong way round where the span is too short."""
-    return _down(span.start + step - timedelta.resolution, step), _down(span.end - length, step)
+    return _up(span.start, step), _down(span.end - length, step)
+
+
+def _up(at: datetime, step: timedelta) -> datetime:
+    """The first instant of the grid not before ``at``."""
+    return _down(at + step - timedelta.resolution, step)
 
 
 def _down(at: datetime, step: timedelta) -> datetime:

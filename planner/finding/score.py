@@ -1,18 +1,22 @@
 """How good an offer is: named parts from 0 to 1, each with its reason in words."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from planner.clock import clock_span, instant, local_date
+from planner.finding.situation import Busy
 from planner.finding.weights import Weights
 from planner.finding.windows import Window
 from planner.model.kind import Kind
+from planner.model.opportunity import Opportunity
+from planner.model.placement import Half, Preferences
 from planner.model.session import Where
-from planner.model.words import hours_words
+from planner.model.words import hours_words, long_day_words
 from planner.spans import Span
 
 
@@ -42,12 +46,16 @@ class Limits:
     rest: float | None
 
 
+NO_PREFERENCES = Preferences()
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A span in a window, with what its score depends on.
 
     ``figures`` are those of the rules with the span booked. ``others`` are the dates of other
-    sessions. ``last`` is the last date asked for.
+    sessions. ``last`` is the last date asked for. ``prefers``, ``opportunities`` and ``team`` are
+    as in the situation. ``day`` is the local date of the span, ``midday`` the end of its morning.
     """
 
     span: Span
@@ -58,11 +66,23 @@ class Case:
     others: tuple[date, ...]
     last: date
     weights: Weights
+    prefers: Preferences = NO_PREFERENCES
+    opportunities: tuple[Opportunity, ...] = ()
+    team: tuple[Busy | None, ...] = ()
+    day: date = field(init=False)
+    midday: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Every part asks for them: worked out once.
+        object.__setattr__(self, "day", local_date(self.span.start, self.zone))
+        object.__setattr__(self, "midday", instant(self.day, self.weights.midday, self.zone))
 
     @property
-    def date(self) -> date:
-        """The local date of the span."""
-        return local_date(self.span.start, self.zone)
+    def half(self) -> Half | None:
+        """The half of the day that the span keeps to."""
+        if self.span.end <= self.midday:
+            return Half.MORNING
+        return Half.AFTERNOON if self.span.start >= self.midday else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +98,22 @@ class Part:
 def own_time(case: Case) -> Part:
     """Inside rostered hours, or on a day off that the doctor gives up for it."""
     if case.window.where is Where.FREE:
-        return Part(0.0, Reason("free day inside core hours", Tone.NEUTRAL))
+        return Part(0.0, Reason(_free_words(case), Tone.NEUTRAL))
     shift = case.window.shift
     kind = Kind.STANDARD if shift is None else shift.kind
     words = _INSIDE.get(kind, f"inside {kind.words.lower()}")
     return Part(1.0, Reason(words, Tone.NEUTRAL))
 
+
+def _free_words(case: Case) -> str:
+    if case.day.weekday() >= _SATURDAY:
+        return "at the weekend"
+    evening = case.window.span.start.astimezone(case.zone).time() >= _EVENING
+    return "in the evening" if evening else "free day inside core hours"
+
+
+_SATURDAY = 5
+_EVENING = time(17)
 
 _INSIDE = MappingProxyType(
     {
@@ -130,8 +160,7 @@ def half_day(case: Case) -> Part:
     """Whether the other half of the day stays whole: the span keeps to one side of midday and
     begins or ends at midday or with its window.
     """
-    midday = instant(case.date, case.weights.midday, case.zone)
-    span, window = case.span, case.window.span
+    midday, span, window = case.midday, case.span, case.window.span
     one_side = span.end <= midday or span.start >= midday
     # On a free day nothing is left over that anyone would be needed for.
     free = case.window.where is Where.FREE
@@ -148,8 +177,8 @@ def spread(case: Case) -> Part:
     """Days between this session and the nearest other one."""
     if not case.others:
         return Part(1.0)
-    nearest = min(case.others, key=lambda day: (abs((case.date - day).days), day))
-    days = (case.date - nearest).days
+    nearest = min(case.others, key=lambda day: (abs((case.day - day).days), day))
+    days = (case.day - nearest).days
     value = _share(abs(days), case.weights.scale.spread_days)
     if days == 0:
         return Part(value, Reason("on the day of another session", Tone.WARN))
@@ -163,14 +192,14 @@ def spread(case: Case) -> Part:
 def usual_hours(case: Case) -> Part:
     """How much of the span lies in the usual hours of a working day."""
     begin, end = case.weights.scale.usual_hours
-    common = case.span.common(clock_span(case.date, begin, end, case.zone))
+    common = case.span.common(clock_span(case.day, begin, end, case.zone))
     value = 0.0 if common is None else common.hours / case.span.hours
     return Part(value)
 
 
 def notice(case: Case) -> Part:
     """Days left before the last date asked for."""
-    days = (case.last - case.date).days
+    days = (case.last - case.day).days
     value = _share(days, case.weights.scale.notice_days)
     if days >= case.weights.scale.notice_days:
         return Part(value)
@@ -181,7 +210,52 @@ def notice(case: Case) -> Part:
     )
 
 
-PARTS: Mapping[str, Callable[[Case], Part]] = MappingProxyType(
+def preferred(case: Case) -> Part | None:
+    """How much of what the doctor prefers there is: the weekday, the half of the day."""
+    prefers = case.prefers
+    if not prefers.weekdays and prefers.half is None:
+        return None
+    day, half = long_day_words(case.day), case.half
+    kept = [case.day.weekday() in prefers.weekdays] if prefers.weekdays else []
+    kept += [half is prefers.half] if prefers.half is not None else []
+    words = day if prefers.half is None else f"{day} {half}" if prefers.weekdays else str(half)
+    value = sum(kept) / len(kept)
+    if value == 1.0:
+        return Part(value, Reason(f"{words}, as you prefer", Tone.GOOD))
+    return Part(value)
+
+
+def opportunity(case: Case) -> Part | None:
+    """Whether the doctor is free for something that happens then, from its start to its end."""
+    if not case.opportunities:
+        return None
+    joined = [each.title for each in case.opportunities if case.span.holds(each.span)]
+    if not joined:
+        return Part(0.0)
+    return Part(1.0, Reason(f"joins {' and '.join(dict.fromkeys(joined))}", Tone.GOOD))
+
+
+def team(case: Case) -> Part | None:
+    """How much of the team is free; of whom nothing is known does not count as free."""
+    if not case.team:
+        return None
+    known = [busy for busy in case.team if busy is not None]
+    free = sum(_is_free(busy, case.span) for busy in known)
+    count, unknown = len(case.team), len(case.team) - len(known)
+    value = free / count
+    if free == count:
+        return Part(value, Reason("the rest of the team is free", Tone.GOOD))
+    said = [f"{free} of {count} of the team free"]
+    said += [f"{unknown} not known"] if unknown else []
+    return Part(value, Reason(", ".join(said), Tone.NEUTRAL))
+
+
+def _is_free(busy: Busy, span: Span) -> bool:
+    before = bisect_left(busy, span.end, key=lambda each: each.start)
+    return before == 0 or busy[before - 1].end <= span.start
+
+
+PARTS: Mapping[str, Callable[[Case], Part | None]] = MappingProxyType(
     {
         "own_time": own_time,
         "cover": cover,
@@ -191,19 +265,23 @@ PARTS: Mapping[str, Callable[[Case], Part]] = MappingProxyType(
         "spread": spread,
         "usual_hours": usual_hours,
         "notice": notice,
+        "preferred": preferred,
+        "opportunity": opportunity,
+        "team": team,
     }
 )
 """The parts of a score by the names that `resources/finding.toml` gives their weights under, in
-the order in which their reasons are told.
+the order in which their reasons are told. None: nothing is known for it, and it does not count.
 """
 
 
 def score(case: Case) -> tuple[int, tuple[Reason, ...]]:
     """The score of a case, 0 to 100, and its reasons."""
     weights = case.weights.parts
-    parts = {name: part(case) for name, part in PARTS.items()}
-    value = sum(weights[name] * part.value for name, part in parts.items()) / sum(weights.values())
-    told = [part.reason for part in parts.values() if part.reason is not None]
+    found = [(weights[name], part(case)) for name, part in PARTS.items()]
+    parts = [(weight, part) for weight, part in found if part is not None]
+    value = sum(weight * part.value for weight, part in parts) / sum(w for w, _ in parts)
+    told = [part.reason for _, part in parts if part.reason is not None]
     shift = case.window.shift
     if shift is not None and shift.daily is not None and shift.daily.assumed:
         told.append(Reason(f"usual hours assumed, {shift.daily}", Tone.NEUTRAL))

@@ -37,6 +37,7 @@ class Weights:
     begin_at: tuple[time, ...]
     end_at: tuple[time, ...]
     midday: time
+    evening_end: time
     parts: Mapping[str, float]
     scale: Scale
     same_week: float
@@ -57,6 +58,7 @@ def load_weights() -> Weights:
         begin_at=tuple(time.fromisoformat(text) for text in starts["begin_at"]),
         end_at=tuple(time.fromisoformat(text) for text in starts["end_at"]),
         midday=time.fromisoformat(table["half_day"]["midday"]),
+        evening_end=time.fromisoformat(table["evening"]["end"]),
         parts=MappingProxyType(table["weights"]),
         scale=Scale(usual_hours=(time.fromisoformat(begin), time.fromisoformat(end)), **scale),
         same_week=table["offers"]["same_week"],

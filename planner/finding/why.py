@@ -7,8 +7,8 @@ from planner.clock import CoreHours, dates_of
 from planner.finding.situation import Situation
 from planner.finding.windows import Block, Cause, Days, is_unknown
 from planner.model.rota import Shift, covers
-from planner.model.words import date_words, day_words, span_words
-from planner.rules import Headroom, Rest
+from planner.model.words import date_words, day_words, long_day_words, span_words
+from planner.rules import Headroom, Level, Rest
 from planner.spans import Span, union
 
 _DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -21,31 +21,58 @@ def why_not(situation: Situation, span: Span) -> tuple[str, ...]:
     The rules are asked as for a booking: what the rota breaks already and the booking makes no
     worse does not stand in its way.
     """
-    verdict = Headroom(
+    return WhyNot(situation).of(span)
+
+
+class WhyNot:
+    """The same for many spans of one situation: what was worked out for one serves the next.
+
+    ``days`` and ``room`` are those of the situation, where somebody has them already.
+    """
+
+    def __init__(
+        self, situation: Situation, days: Days | None = None, room: Headroom | None = None
+    ) -> None:
+        self._situation = situation
+        self._days = days or Days(situation)
+        self._room = room or headroom(situation)
+
+    def of(self, span: Span) -> tuple[str, ...]:
+        """A sentence for everything that stands in the way."""
+        verdict = self._room.verdict(span)
+        # A warning stands in nobody's way.
+        breaches = [breach for breach in verdict.broken if breach.level is Level.BREACH]
+        broken = {breach.rule for breach in breaches}
+        blocks = [
+            block
+            for day in dates_of(span, self._situation.zone)
+            for block in self._days.on(day).blocks
+            if block.span.overlaps(span)
+        ]
+        # Time after a shift is rest as long as nothing is added to the shift: where no rule would
+        # break and something else stands in the way, the rest is not what matters.
+        telling = [b for b in blocks if not isinstance(b.subject, Rest) or b.subject.rule in broken]
+        named = {id(b.subject) for b in telling if b.cause is Cause.ENTRY}
+        telling = [
+            b for b in telling if b.cause is not Cause.NOT_FREE or id(b.subject) not in named
+        ]
+        words = _Words(self._situation, span)
+        told = [words.of(block) for block in _joined(telling or blocks)]
+        rests = {block.subject.rule for block in telling if isinstance(block.subject, Rest)}
+        told += [breach.text for breach in breaches if breach.rule not in rests]
+        return tuple(dict.fromkeys(told))
+
+
+def headroom(situation: Situation) -> Headroom:
+    """The rules of a situation, ready to judge bookings."""
+    return Headroom(
         situation.shifts,
         situation.ruleset,
         situation.zone,
         booked=situation.booked,
         opt_out=situation.opt_out,
-    ).verdict(span)
-    broken = {breach.rule for breach in verdict.broken}
-    days = Days(situation)
-    blocks = [
-        block
-        for day in dates_of(span, situation.zone)
-        for block in days.on(day).blocks
-        if block.span.overlaps(span)
-    ]
-    # Time after a shift is rest as long as nothing is added to the shift: where no rule would break
-    # and something else stands in the way, the rest is not what matters.
-    telling = [b for b in blocks if not isinstance(b.subject, Rest) or b.subject.rule in broken]
-    named = {id(b.subject) for b in telling if b.cause is Cause.ENTRY}
-    telling = [b for b in telling if b.cause is not Cause.NOT_FREE or id(b.subject) not in named]
-    words = _Words(situation, span)
-    told = [words.of(block) for block in _joined(telling or blocks)]
-    rests = {block.subject.rule for block in telling if isinstance(block.subject, Rest)}
-    told += [breach.text for breach in verdict.broken if breach.rule not in rests]
-    return tuple(dict.fromkeys(told))
+        worked=situation.worked,
+    )
 
 
 def _joined(blocks: list[Block]) -> Iterator[Block]:
@@ -83,6 +110,10 @@ class _Words:
 
     def _calendar(self, block: Block) -> str:
         day = day_words(next(dates_of(block.span, self._zone)))
+        if block.cause is Cause.KEPT_FREE:
+            return f"You keep {long_day_words(next(dates_of(block.span, self._zone)))}s free"
+        if block.cause is Cause.DAY_OFF:
+            return f"{day} is a day off, and you keep those free"
         if block.cause is Cause.BANK_HOLIDAY:
             return f"{day} is a bank holiday ({block.subject})"
         hours = _core_words(self._situation.core)

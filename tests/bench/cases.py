@@ -27,9 +27,15 @@ from planner.rota import load_file, read_rota
 from planner.rules import check, load_ruleset
 from planner.spans import Span
 from planner.workspace import ImportRota, SetPlacement, Workspace
+from tests.bench.agreement_cases import agreement_cases
+from tests.bench.canvas_cases import canvas_cases
+from tests.bench.finding_cases import finding_cases
 from tests.bench.harness import Case
 from tests.bench.reading_cases import reading_cases
+from tests.bench.repair_cases import repair_cases
 from tests.bench.rules_cases import rules_cases
+from tests.bench.safety_cases import safety_cases
+from tests.bench.store_cases import store_cases
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = "acute-medicine-st4.ics"
@@ -41,9 +47,15 @@ def all_cases() -> Iterator[tuple[Case, str]]:
     yield from reading()
     yield from reading_cases()
     yield from rules_cases()
+    yield from safety_cases()
+    yield from repair_cases()
+    yield from store_cases()
+    yield from agreement_cases()
     situation, first, last = sample_situation()
     yield from finding(situation, first, last)
     yield from planning(situation, first, last)
+    yield from finding_cases()
+    yield from canvas_cases()
     yield from starting()
 
 

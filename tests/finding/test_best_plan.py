@@ -1,7 +1,6 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, time, timedelta
-from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -12,13 +11,11 @@ from planner.errors import WrongUse
 from planner.finding import (
     Situation,
     Status,
-    allowance_hours,
     best_plan,
     load_scheme,
     why_not,
     windows,
 )
-from planner.finding.candidates import candidates, periods
 from planner.finding.weights import load_weights
 from planner.model.kind import Kind
 from planner.model.rota import Shift
@@ -26,6 +23,7 @@ from planner.model.scheme import Grade, Per, Scheme
 from planner.model.session import Where
 from planner.rules import Level, check, load_ruleset
 from planner.spans import overlap
+from tests.finding import subsets
 
 FIRST, LAST = date(2026, 10, 5), date(2026, 11, 1)  # four weeks, the clocks change on the last day
 
@@ -254,93 +252,33 @@ def test_the_average_week_of_a_session_is_that_of_the_whole_plan(situation, shif
     assert weeks == {"6.0 h average week"}
 
 
-ENTRIES = {
-    "S": ("09:00-17:00", Kind.STANDARD),
-    "s": ("09:00-13:00", Kind.STANDARD),
-    "A": ("13:00-17:00", Kind.ADMIN),
-    "L": ("08:00-20:30", Kind.LONG),
-    "T": ("09:00-17:00", Kind.TEACHING),
-}
-
-
-SMALL = date(2026, 10, 14)  # three weeks from here; the clocks change in the second
-
-
-@st.composite
-def small_rotas(draw):
-    """Three weeks at most, with rules that bite but none of them broken yet."""
-    pattern = draw(st.text("SsALLTTT---", min_size=10, max_size=20))
-    shifts = [
-        _entry(SMALL + timedelta(days=number), letter)
-        for number, letter in enumerate(pattern)
-        if letter in ENTRIES
-    ]
-    core = CoreHours(weekdays=frozenset(draw(st.sampled_from([range(5), range(7)]))))
-    ruleset = load_ruleset("england-2016")
-    while broken := check(shifts, ruleset, LONDON).breaches:
-        longest = max(broken[0].shifts or shifts, key=lambda shift: shift.span.hours)
-        shifts.remove(longest)
-    return Situation(tuple(shifts), LONDON, ruleset, core, BankHolidays())
-
-
-def _entry(day, letter):
-    text, kind = ENTRIES[letter]
-    start, end = map(time.fromisoformat, text.split("-"))
-    return Shift("", clock_span(day, start, end, LONDON), kind, "x")
-
-
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
-    small_rotas(),
+    st.text("SsALLTTT---", min_size=10, max_size=20),
+    st.sampled_from([frozenset(range(5)), frozenset(range(7))]),
     st.sampled_from([4.0, 6.0, 9.5, 16.0]),
     st.sampled_from([1, 2]),
     st.sampled_from([2.0, 4.0]),
+    st.booleans(),
 )
-def test_no_subset_of_the_candidates_is_better(situation, hours, weeks, usual):
-    """Brute force over all subsets: most hours, then least worst shortfall, then least cover."""
-    wanted = scheme(hours=hours, average_weeks=weeks, shortest=2.0, usual=usual, longest=usual)
-    first, last = SMALL, SMALL + timedelta(days=20)
-    while len(found := _candidates(situation, wanted, first, last)) > 8:
-        last -= timedelta(days=1)
-    due = allowance_hours(wanted, first, last)
-    plan = best_plan(situation, wanted, first, last)
+def test_no_subset_of_the_candidates_is_better(pattern, days, hours, weeks, usual, spared):
+    """Brute force over all subsets: most hours, then least worst shortfall, then the least of days
+    off where they are spared, then least cover.
+    """
+    rota = subsets.small_rota(pattern, days)
+    wanted = subsets.scheme_for(hours, weeks, usual, spared=spared)
+    found, last = subsets.few_candidates(rota, wanted, 8)
+    plan = best_plan(rota, wanted, subsets.FIRST, last)
     if not found:
         assert plan.sessions == ()
         return
     assert plan.status is Status.OPTIMAL
-    assert breaches(situation, [offer.span for offer in plan.sessions]) == set()
-
-    def worth(spans_and_cover):
-        total = sum(span.hours for span, _ in spans_and_cover)
-        worst = 0.0
-        for begin, end in periods(first, last, weeks):
-            share = due * ((end - begin).days + 1) / ((last - first).days + 1)
-            inside = sum(
-                span.hours
-                for span, _ in spans_and_cover
-                if begin <= local_date(span.start, LONDON) <= end
-            )
-            worst = max(worst, share - inside)
-        cover = sum(span.hours for span, needs in spans_and_cover if needs)
-        return total, -round(worst, 3), -cover
-
-    best = max(
-        worth([(c.offer.span, c.offer.needs_cover) for c in chosen])
-        for size in range(len(found) + 1)
-        for chosen in combinations(found, size)
-        if len({c.date for c in chosen}) == size
-        and sum(c.quarters for c in chosen) <= due * 4
-        and breaches(situation, [c.offer.span for c in chosen]) == set()
-    )
-    assert worth([(o.span, o.needs_cover) for o in plan.sessions]) == pytest.approx(best, abs=2e-3)
+    assert breaches(rota, [offer.span for offer in plan.sessions]) == set()
+    ours = subsets.worth([subsets.item(offer) for offer in plan.sessions], wanted, last)
+    assert ours == pytest.approx(subsets.best_worth(rota, found, wanted, last), abs=2e-3)
 
 
-def _candidates(situation, wanted, first, last):
-    due = allowance_hours(wanted, first, last)
-    return candidates(situation, wanted, first, last, due, load_weights())
-
-
-PATTERN = ENTRIES | {"N": ("20:30-09:00", Kind.NIGHT), "E": ("14:00-22:30", Kind.EVENING)}
+PATTERN = subsets.ENTRIES | {"N": ("20:30-09:00", Kind.NIGHT), "E": ("14:00-22:30", Kind.EVENING)}
 
 
 @settings(max_examples=40, deadline=None)
