@@ -44,13 +44,15 @@ def plan_json(plan: Plan) -> bytes:
             "broken": [_text(words) for words in plan.rules.broken],
         },
         "rota_read": None if plan.rota_read is None else _time(plan.rota_read, plan.zone),
-        "sessions": [
-            _session(session, plan.zone)
-            for session in sorted(plan.sessions, key=lambda session: (session.span, session.id))
-        ],
+        "sessions": [_session(session, plan.zone) for session in printed(plan)],
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
+
+
+def printed(plan: Plan) -> tuple[Session, ...]:
+    """The sessions in the order in which they are printed and numbered, from 1."""
+    return tuple(sorted(plan.sessions, key=lambda session: (session.span, session.id)))
 
 
 def digest(plan: Plan) -> str:
@@ -76,6 +78,7 @@ def _placement(placement: Placement) -> dict[str, Any]:
         "first": placement.first.isoformat(),
         "last": placement.last.isoformat(),
         "share": _number(placement.share),
+        "share_counts": placement.share_counts,
         "hours": _number(placement.hours),
         "ruleset": placement.ruleset,
         "opt_out": placement.opt_out,
@@ -89,8 +92,20 @@ def _scheme(scheme: Scheme) -> dict[str, Any]:
     return {
         "id": scheme.id,
         "title": _text(scheme.title),
+        "short": _text(scheme.short),
         "hours": _number(scheme.hours),
         "per": scheme.per.value,
+        "average_weeks": scheme.average_weeks,
+        "shortest": _number(scheme.shortest),
+        "usual": _number(scheme.usual),
+        "longest": _number(scheme.longest),
+        "whole_days": scheme.whole_days,
+        "a_day": scheme.a_day,
+        "days_off_spared": scheme.days_off_spared,
+        "unit": scheme.unit.value,
+        "carries_over": scheme.carries_over,
+        "block": scheme.block,
+        "grade": scheme.grade.value,
     }
 
 
@@ -103,6 +118,7 @@ def _session(session: Session, zone: ZoneInfo) -> dict[str, Any]:
         "where": session.where.value,
         "needs_cover": session.needs_cover,
         "state": session.state.value,
+        "lost_to": session.lost_to and session.lost_to.value,
         "sequence": session.sequence,
     }
 

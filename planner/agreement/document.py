@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from planner.agreement.canonical import check_code, digest
+from planner.agreement.canonical import check_code, digest, plan_json
+from planner.agreement.returned.attached import NAME, described
 from planner.agreement.wording import doctor, one_line
 from planner.model.plan import Plan
 from planner.spans import Span
@@ -49,6 +50,7 @@ def _blocks(faces: "Typefaces", plan: Plan, taken: Sequence[Span], code: str) ->
 
 
 def _paper(plan: Plan, code: str) -> "Paper":
+    from planner.agreement.page.attachment import Attachment
     from planner.agreement.page.paper import Paper
 
     who = doctor(plan.placement)
@@ -61,4 +63,5 @@ def _paper(plan: Plan, code: str) -> "Paper":
         created=plan.issued.astimezone(plan.zone),
         keywords=f"check code {code}",
         code=code,
+        attached=Attachment(NAME, plan_json(plan), "application/json", described(plan.version)),
     )

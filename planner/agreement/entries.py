@@ -1,6 +1,7 @@
 """A plan as calendar entries (iCalendar, RFC 5545)."""
 
-from datetime import UTC
+from collections.abc import Sequence
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 import planner
@@ -11,15 +12,19 @@ from planner.model.plan import Plan
 from planner.model.session import Session, State
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event
+    from icalendar import Alarm, Calendar, Event
 
 
-def plan_ics(plan: Plan) -> bytes:
+def plan_ics(
+    plan: Plan, withdrawn: Sequence[Session] = (), remind: timedelta | None = None
+) -> bytes:
     """The sessions that take up time, one entry each, with the rules of the plan's zone.
 
     The same session has the same UID in every export. SEQUENCE is the plan's version, which rises
     with each different plan that goes out, also where a move was taken back: importing a later
-    export updates the calendar and doubles nothing (RFC 5545, 3.8.7.4). Holds no name but the
+    export updates the calendar and doubles nothing (RFC 5545, 3.8.7.4). ``withdrawn`` are sessions
+    that went out before and take up no time any more: they are sent as cancelled, so that calendars
+    drop them. ``remind`` sets an alarm that long before each session. Holds no name but the
     placement's title, and no text from the rota.
     """
     from icalendar import Calendar
@@ -32,18 +37,40 @@ def plan_ics(plan: Plan) -> bytes:
     title = one_line(plan.placement.title)
     calendar.add("x-wr-calname", f"Protected time: {title}" if title else "Protected time")
     calendar.add("x-wr-timezone", plan.zone.key)
-    _add_zone(calendar, plan)
-    for session in plan.sessions:
-        if session.state.takes_time:
-            calendar.add_component(_entry(session, plan))
+    kept = [session for session in plan.sessions if session.state.takes_time]
+    ids = {session.id for session in kept}
+    gone = [session for session in withdrawn if session.id not in ids]
+    _add_zone(calendar, plan, [*kept, *gone])
+    for session in kept:
+        event = _entry(session, plan)
+        event.add("status", "TENTATIVE" if session.state is State.PROPOSED else "CONFIRMED")
+        event.add("transp", "OPAQUE")
+        if remind is not None:
+            event.add_component(_alarm(str(event["summary"]), remind))
+        calendar.add_component(event)
+    for session in gone:
+        event = _entry(session, plan)
+        event.add("status", "CANCELLED")
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _add_zone(calendar: "Calendar", plan: Plan) -> None:
+def _alarm(words: str, before: timedelta) -> "Alarm":
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", words)
+    alarm.add("trigger", -before)
+    return alarm
+
+
+def _add_zone(calendar: "Calendar", plan: Plan, sessions: Sequence[Session]) -> None:
     """The clock changes around everything in the plan; times in UTC are written as such."""
     if plan.zone.key == "UTC":
         return
-    spans = [session.span for session in plan.sessions]
+    spans = [session.span for session in sessions]
     first = min([plan.placement.first, *(local_date(span.start, plan.zone) for span in spans)])
     last = max([plan.placement.last, *(local_date(span.end, plan.zone) for span in spans)])
     calendar.add_component(zone_component(plan.zone, first, last))
@@ -61,6 +88,4 @@ def _entry(session: Session, plan: Plan) -> "Event":
     event.add("dtend", session.span.end.astimezone(plan.zone))
     purpose = one_line(session.purpose)
     event.add("summary", f"Protected time: {purpose}" if purpose else "Protected time")
-    event.add("status", "TENTATIVE" if session.state is State.PROPOSED else "CONFIRMED")
-    event.add("transp", "OPAQUE")
     return event

@@ -5,27 +5,51 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from planner.agreement.document import plan_pdf
 from planner.agreement.entries import plan_ics
+from planner.agreement.letter import plan_eml
 from planner.agreement.table import plan_csv
 from planner.errors import LeadtimeError
 from planner.model.plan import Plan
+from planner.model.session import Session
 from planner.spans import Span
 
+DRAFT = "plan.eml"
+"""The e-mail to the supervisor, beside the plan in its three forms."""
 
-def export(plan: Plan, folder: Path, strip: Sequence[Span] = ()) -> tuple[Path, ...]:
-    """Writes plan.pdf, plan.ics and plan.csv into ``folder``, which is made where it is missing.
 
-    ``strip`` are the times that the document hatches (see `plan_pdf`). Files of the same name are
-    replaced, all three or none. Raises LeadtimeError where the folder cannot be written or a file
-    in it cannot be replaced; then the folder is as it was.
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What an export tells beside the plan itself.
+
+    ``strip`` are the times that the document hatches (see `plan_pdf`), ``withdrawn`` the sessions
+    that calendars have to drop, ``remind`` how long before a session they remind (see `plan_ics`).
     """
+
+    strip: Sequence[Span] = ()
+    withdrawn: Sequence[Session] = ()
+    remind: timedelta | None = None
+
+
+def export(plan: Plan, folder: Path, aside: Aside | None = None) -> tuple[Path, ...]:
+    """Writes plan.pdf, plan.ics, plan.csv and plan.eml, the draft of an e-mail with the first two.
+
+    ``folder`` is made where it is missing. Files of the same name are replaced, all or none. Raises
+    LeadtimeError where the folder cannot be written or a file in it cannot be replaced; then the
+    folder is as it was.
+    """
+    aside = aside or Aside()
+    pdf = plan_pdf(plan, aside.strip)
+    ics = plan_ics(plan, aside.withdrawn, aside.remind)
     files = {
-        "plan.pdf": plan_pdf(plan, strip),
-        "plan.ics": plan_ics(plan),
+        "plan.pdf": pdf,
+        "plan.ics": ics,
         "plan.csv": plan_csv(plan),
+        DRAFT: plan_eml(plan, pdf, ics),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -30,7 +30,8 @@ def allowance_words(plan: Plan) -> str:
     placement, scheme = plan.placement, plan.scheme
     if placement.hours is not None:
         scheme = replace(scheme, hours=placement.hours)
-    share = "" if placement.share == 1 else f" at {placement.share * 100:.4g} %"
+    counted = placement.counted_share
+    share = "" if counted == 1 else f" at {counted * 100:.4g} %"
     short = one_line(scheme.short)
     return f"{scheme.words}{share}, {short}" if short else f"{scheme.words}{share}"
 

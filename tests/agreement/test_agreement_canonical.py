@@ -15,7 +15,7 @@ from planner.model.session import State, Where
 from planner.spans import Span
 
 HOUR = timedelta(hours=1)
-GOLDEN = "d87729f72a54daec6a24d0e6e624845b3a9ab49e250bd95030357efca66ca4b9"
+GOLDEN = "8c9208dde977bc05935ef022da4812f2ec8d8be1103847b92fd4fe10f3c382ee"
 WORDS = st.text("abÁé=ŵ 1", max_size=12)
 
 

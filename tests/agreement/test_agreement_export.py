@@ -1,27 +1,30 @@
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from planner.agreement import export, plan_csv, plan_ics, plan_pdf
+from planner.agreement import Aside, export, plan_csv, plan_eml, plan_ics, plan_pdf
 from planner.errors import LeadtimeError
 
-NAMES = ("plan.pdf", "plan.ics", "plan.csv")
+NAMES = ("plan.pdf", "plan.ics", "plan.csv", "plan.eml")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_three_files_in_a_new_folder(plan, taken, tmp_path):
+def test_four_files_in_a_new_folder(plan, taken, tmp_path):
     folder = tmp_path / "to" / "my supervisor"
-    files = export(plan, folder, taken)
+    files = export(plan, folder, Aside(taken, plan.sessions[:1], timedelta(minutes=15)))
     assert files == tuple(folder / name for name in NAMES)
+    pdf, ics = plan_pdf(plan, taken), plan_ics(plan, plan.sessions[:1], timedelta(minutes=15))
     assert contents(folder) == {
-        "plan.pdf": plan_pdf(plan, taken),
-        "plan.ics": plan_ics(plan),
+        "plan.pdf": pdf,
+        "plan.ics": ics,
         "plan.csv": plan_csv(plan),
+        "plan.eml": plan_eml(plan, pdf, ics),
     }
 
 
@@ -84,7 +87,7 @@ def test_a_folder_where_a_file_should_be_is_left_alone(plan, tmp_path):
 
 
 def test_the_writers_are_loaded_when_they_are_used_and_not_before():
-    heavy = "{'reportlab', 'icalendar', 'holidays', 'numpy'}"
+    heavy = "{'reportlab', 'icalendar', 'holidays', 'numpy', 'pypdf'}"
     code = f"import sys, planner.agreement; print(*{heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")

@@ -57,7 +57,7 @@ def test_the_example_plan_is_one_page_that_says_everything(plan, taken):
         "I agree the sessions ticked above",
         "I ask for changes",
         "GMC number",
-        "Tick, sign and return this document to Dr A. Example.",
+        "Fill in, save and send this file back to Dr A. Example: it carries the plan itself",
     ):
         assert words in said
 
@@ -81,7 +81,9 @@ def test_the_table_header_is_on_every_page_with_sessions(plan_with):
     pages = [page.extract_text() for page in read(plan_pdf(plan_with(60))).pages]
     with_rows = [page for page in pages if "13:00–17:00" in page]
     assert len(with_rows) > 1
-    assert all(re.search(r"When\s+For\s+Cover\s+State\s+Supervisor", page) for page in with_rows)
+    assert all(
+        re.search(r"When\s+Hours\s+For\s+Cover\s+State\s+Supervisor", page) for page in with_rows
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -93,7 +95,7 @@ def test_names_print_right_wherever_they_stand(plan, name):
     assert f"Dr {name} ·" in said
     assert f"Dr {name} Senior" in said
     assert f"Meeting {name}" in said
-    assert f"return this document to Dr {name}." in said
+    assert f"send this file back to Dr {name}: it carries" in said
     assert "?" not in said
 
 
@@ -138,7 +140,7 @@ def test_nobody_is_named_where_nobody_is_known(plan, monkeypatch):
     assert "anonymous" not in str(dict(file.metadata))
     assert "jdoe7" not in str(dict(file.metadata))
     assert "For agreement by: educational supervisor" in text(data)
-    assert "Tick, sign and return it." in text(data)
+    assert "Fill in, save and send this file back: it carries" in text(data)
 
 
 def test_the_name_in_the_rota_stands_in_for_the_doctor(plan):

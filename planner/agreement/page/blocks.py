@@ -16,7 +16,8 @@ class Block:
     ``draw`` is given the pen and the block's top. ``gap`` is the space before it, dropped at the
     top of a page. ``with_next`` keeps it on the page of the block after it. ``head`` is drawn again
     before the block where the block opens a page: the header of a table. ``bookmark`` enters the
-    outline.
+    outline. ``role`` is what the block is to a screen reader ("Div": its parts say it themselves),
+    ``alt`` the words for a picture.
     """
 
     height: float
@@ -25,6 +26,8 @@ class Block:
     with_next: bool = False
     head: Optional["Block"] = None
     bookmark: str = ""
+    role: str = "P"
+    alt: str = ""
 
 
 def paginate(blocks: Iterable[Block], height: float) -> list[list[Block]]:
@@ -53,7 +56,8 @@ def draw_page(pen: Pen, page: list[Block], top: float) -> None:
         y += block.gap if i else 0.0
         if block.bookmark:
             pen.bookmark(block.bookmark, y)
-        block.draw(pen, y)
+        with pen.within(block.role, block.alt):
+            block.draw(pen, y)
         y += block.height
 
 
@@ -61,11 +65,13 @@ def heading(title: str, aside: str = "") -> Block:
     """The title of a section, with quiet words at the right edge."""
 
     def draw(pen: Pen, y: float) -> None:
-        pen.text(MARGIN, y, title, HEADING)
+        with pen.within("H2"):
+            pen.text(MARGIN, y, title, HEADING)
         if aside:
-            pen.text(MARGIN + WIDTH, y + 2, aside, SMALL, right=True)
+            with pen.within("P"):
+                pen.text(MARGIN + WIDTH, y + 2, aside, SMALL, right=True)
 
-    return Block(HEADING.leading + 3, draw, gap=11.5, with_next=True, bookmark=title)
+    return Block(HEADING.leading + 3, draw, gap=11.5, with_next=True, bookmark=title, role="Div")
 
 
 def paragraph(

@@ -1,70 +1,74 @@
 """Where the supervisor decides."""
 
+from planner.agreement import fields
 from planner.agreement.page import look
 from planner.agreement.page.blocks import Block, heading
+from planner.agreement.page.form import Choice, Entry
 from planner.agreement.page.look import MARGIN, WIDTH
 from planner.agreement.page.pen import Pen
 from planner.agreement.page.typefaces import Typefaces
 from planner.agreement.wording import doctor
 from planner.model.plan import Plan
 
-_CHOICES = (
-    "I agree the whole plan",
-    "I agree the sessions ticked above",
-    "I ask for changes",
-    "I do not agree",
-)
+_TITLE = "Supervisor’s decision"
 _PAD = 9.0
 _INSIDE = WIDTH - 2 * _PAD
-_COMMENTS = 38.0
-_LINE = 20.0
+_CHOICES = 14.0
+_COMMENTS = 48.0
+_LINE = 21.0
 _GUTTER = 9.0
-# Label and share of the width of the boxes, row by row.
-_ROWS = (
-    (("Name", 0.65), ("GMC number", 0.35)),
-    (("Signature", 0.65), ("Date", 0.35)),
+# Label, field and share of the width.
+_ROW = (
+    ("Name", fields.NAME, 0.5),
+    ("GMC number", fields.GMC_NUMBER, 0.25),
+    ("Date", fields.DATE, 0.25),
 )
 
 
 def decision(faces: Typefaces, plan: Plan, code: str) -> list[Block]:
-    """The choices, room for comments and a signature, and what to do with the page."""
+    """The choices, room for comments, who decides and when, and what to do with the document."""
     to = doctor(plan.placement)
-    back = f"Tick, sign and return this document to {to}." if to else "Tick, sign and return it."
     said = (
-        f"{back} Check code on every page: {code}. The code belongs to this plan alone: a plan "
+        f"Fill in, save and send this file back{f' to {to}' if to else ''}: it carries the plan "
+        f"itself, so what is agreed is what was sent. Check code on every page: {code}; a plan "
         "that differs in any session has another."
     )
     notes = faces.lines(said, look.SMALL, WIDTH, 3)
     label = look.SMALL.leading
-    box = _PAD + 14 + 3 + label + _COMMENTS + len(_ROWS) * (4 + label + _LINE) + _PAD
+    box = _PAD + _CHOICES + 3 + label + _COMMENTS + 4 + label + _LINE + _PAD
 
     def draw(pen: Pen, y: float) -> None:
         pen.frame(MARGIN, y, WIDTH, box)
         left, top = MARGIN + _PAD, y + _PAD
         _choices(pen, left, top)
-        top += 14 + 3
-        pen.text(left, top, "Comments", look.SMALL)
-        pen.frame(left, top + label, _INSIDE, _COMMENTS, look.HATCH)
+        top += _CHOICES + 3
+        _labelled(pen, left, top, (_INSIDE, _COMMENTS), "Comments", fields.COMMENTS)
         top += label + _COMMENTS + 4
-        for row in _ROWS:
-            _row(pen, left, top, row)
-            top += label + _LINE + 4
-        pen.lines(MARGIN, y + box + 6, notes, look.SMALL)
+        room = _INSIDE - (len(_ROW) - 1) * _GUTTER
+        for words, field, share in _ROW:
+            _labelled(pen, left, top, (share * room, _LINE), words, field)
+            left += share * room + _GUTTER
+        with pen.within("P"):
+            pen.lines(MARGIN, y + box + 6, notes, look.SMALL)
 
     height = box + 6 + len(notes) * look.SMALL.leading
-    return [heading("Supervisor’s decision"), Block(height, draw)]
+    return [heading(_TITLE), Block(height, draw, role="Div")]
 
 
 def _choices(pen: Pen, x: float, y: float) -> None:
-    for words in _CHOICES:
-        pen.tick_box(x, y + 2, 9)
-        pen.text(x + 13, y, words, look.BODY)
-        x += 13 + pen.faces.width(words, look.BODY) + 17
+    for verdict, words in fields.CHOICES:
+        choice = Choice(fields.DECISION, verdict.value, f"{_TITLE}: {words}", _TITLE)
+        with pen.within("P"):
+            pen.tick_box(x, y + 1.5, 10, choice)
+            pen.text(x + 14, y, words, look.BODY)
+        x += 14 + pen.faces.width(words, look.BODY) + 16
 
 
-def _row(pen: Pen, x: float, y: float, row: tuple[tuple[str, float], ...]) -> None:
-    room = _INSIDE - (len(row) - 1) * _GUTTER
-    for label, share in row:
-        pen.text(x, y, label, look.SMALL)
-        pen.frame(x, y + look.SMALL.leading, share * room, _LINE, look.HATCH)
-        x += share * room + _GUTTER
+def _labelled(
+    pen: Pen, x: float, y: float, size: tuple[float, float], words: str, field: str
+) -> None:
+    """A box to write in below its label."""
+    entry = Entry(field, words, fields.MOST[field], lines=field == fields.COMMENTS)
+    with pen.within("P"):
+        pen.text(x, y, words, look.SMALL)
+        pen.entry_box(x, y + look.SMALL.leading, *size, entry)

@@ -8,8 +8,11 @@ from typing import Any
 
 import planner
 from planner.agreement.page import look
+from planner.agreement.page.attachment import Attachment, attach
 from planner.agreement.page.blocks import Block, draw_page, paginate
+from planner.agreement.page.form import Form
 from planner.agreement.page.pen import Pen
+from planner.agreement.page.tags import Tags
 from planner.agreement.page.typefaces import Typefaces
 
 
@@ -18,7 +21,7 @@ class Paper:
     """What a document says of itself.
 
     ``foot`` stands at the bottom of every page, with ``code`` beside it where there is one.
-    ``created`` is aware and in the zone in which it is to be told.
+    ``attached`` is carried inside. ``created`` is aware and in the zone in which it is to be told.
     """
 
     title: str
@@ -28,6 +31,7 @@ class Paper:
     created: datetime
     keywords: str = ""
     code: str = ""
+    attached: Attachment | None = None
 
 
 def paged(blocks: Iterable[Block]) -> list[list[Block]]:
@@ -38,7 +42,8 @@ def paged(blocks: Iterable[Block]) -> list[list[Block]]:
 def draw_sheet(pen: Pen, paper: Paper, pages: Sequence[list[Block]], number: int) -> None:
     """Draws one page with its foot; pages are counted from 1."""
     draw_page(pen, pages[number - 1], look.TOP)
-    _foot(pen, paper, f"Page {number} of {len(pages)}")
+    with pen.aside():
+        _foot(pen, paper, f"Page {number} of {len(pages)}")
 
 
 def written(faces: Typefaces, paper: Paper, blocks: Iterable[Block]) -> bytes:
@@ -55,10 +60,13 @@ def written(faces: Typefaces, paper: Paper, blocks: Iterable[Block]) -> bytes:
         pdfVersion=(1, 7),
     )
     _describe(canvas, paper)
-    pen, pages = Pen(canvas, faces), paged(blocks)
+    pen, pages = Pen(canvas, faces, Form(canvas), Tags(canvas)), paged(blocks)
     for number in range(1, len(pages) + 1):
         draw_sheet(pen, paper, pages, number)
         pen.next_page()
+    pen.finish()
+    if paper.attached is not None:
+        attach(canvas, paper.attached, _pdf_date(paper.created))
     canvas.save()
     return file.getvalue()
 

@@ -2,20 +2,21 @@
 
 from dataclasses import dataclass, replace
 
+from planner.agreement.canonical import printed
+from planner.agreement.fields import MARKS, open_to_decide, session_field
 from planner.agreement.page import look
 from planner.agreement.page.blocks import Block, heading, paragraph
+from planner.agreement.page.form import Choice
 from planner.agreement.page.look import MARGIN, WIDTH
 from planner.agreement.page.pen import Pen
 from planner.agreement.page.typefaces import Typefaces
 from planner.agreement.wording import cover_words, one_line
 from planner.model.plan import Plan
-from planner.model.session import Session, State
+from planner.model.session import Session
 from planner.model.words import hours_number, hours_words, span_words
 
 _PAD = 3.6
 _TICK = 8.5
-# What a supervisor can still decide: what has happened, or has not, is not asked about.
-_OPEN = frozenset({State.PROPOSED, State.AGREED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def sessions(faces: Typefaces, plan: Plan) -> list[Block]:
         return [heading("Sessions"), paragraph(faces, said, look.BODY)]
     head = _head()
     rows = [
-        _row(faces, plan, number, session, head) for number, session in enumerate(plan.sessions, 1)
+        _row(faces, plan, number, session, head) for number, session in enumerate(printed(plan), 1)
     ]
     rows[-2:-1] = [replace(row, with_next=True) for row in rows[-2:-1]]  # no row alone on a page
     return [heading("Sessions", f"Times of {plan.zone.key}"), head, *rows]
@@ -61,52 +62,69 @@ def _head() -> Block:
 
     def draw(pen: Pen, y: float) -> None:
         style = look.SMALL_HEAD
-        for x, title in (
-            (_AT.when, "When"),
-            (_AT.purpose, "For"),
-            (_AT.cover, "Cover"),
-            (_AT.state, "State"),
-            (_AT.supervisor, "Supervisor"),
+        for x, title, right in (
+            (_AT.number, "No.", False),
+            (_AT.when, "When", False),
+            (_AT.hours_end, "Hours", True),
+            (_AT.purpose, "For", False),
+            (_AT.cover, "Cover", False),
+            (_AT.state, "State", False),
+            (_AT.supervisor, "Supervisor", False),
         ):
-            pen.text(MARGIN + x, y, title, style)
-        pen.text(MARGIN + _AT.hours_end, y, "Hours", style, right=True)
+            with pen.within("TH"):
+                pen.text(MARGIN + x, y, title, style, right=right)
         pen.rule(MARGIN, y + height, WIDTH, look.EDGE, 0.8)
 
-    return Block(height, draw, with_next=True)
+    return Block(height, draw, with_next=True, role="TR")
 
 
 def _row(faces: Typefaces, plan: Plan, number: int, session: Session, head: Block) -> Block:
     style = look.BODY
-    purpose = faces.lines(one_line(session.purpose) or "–", style, _AT.for_width)
+    purpose = faces.lines(_purpose(session), style, _AT.for_width)
     when = faces.lines(_when(plan, session), style, _AT.when_width)
     height = max(len(purpose), len(when)) * style.leading + 2 * _PAD
     shows_cover = session.state.takes_time
 
     def draw(pen: Pen, y: float) -> None:
         top = y + _PAD
-        pen.text(MARGIN + _AT.number, top + 1.1, str(number), look.SMALL)
-        pen.lines(MARGIN + _AT.when, top, when, style)
-        hours = hours_number(session.span.hours)
-        pen.text(MARGIN + _AT.hours_end, top, hours, style, right=True)
-        pen.lines(MARGIN + _AT.purpose, top, purpose, style)
-        pen.text(MARGIN + _AT.cover, top, cover_words(session) if shows_cover else "–", style)
-        pen.swatch(MARGIN + _AT.state, top + 2.4, 7, 7, session.state)
-        pen.text(MARGIN + _AT.state + 10, top, session.state.value, style)
-        _ticks(pen, MARGIN + _AT.supervisor, top, session)
+        with pen.within("TD"):
+            pen.text(MARGIN + _AT.number, top + 1.1, str(number), look.SMALL)
+        with pen.within("TD"):
+            pen.lines(MARGIN + _AT.when, top, when, style)
+        with pen.within("TD"):
+            hours = hours_number(session.span.hours)
+            pen.text(MARGIN + _AT.hours_end, top, hours, style, right=True)
+        with pen.within("TD"):
+            pen.lines(MARGIN + _AT.purpose, top, purpose, style)
+        with pen.within("TD"):
+            pen.text(MARGIN + _AT.cover, top, cover_words(session) if shows_cover else "–", style)
+        with pen.within("TD"):
+            pen.swatch(MARGIN + _AT.state, top + 2.4, 7, 7, session.state)
+            pen.text(MARGIN + _AT.state + 10, top, session.state.value, style)
+        with pen.within("TD"):
+            _ticks(pen, MARGIN + _AT.supervisor, top, session, number, " ".join(when))
         pen.rule(MARGIN, y + height, WIDTH, weight=0.4)
 
-    return Block(height, draw, head=head)
+    return Block(height, draw, head=head, role="TR")
 
 
-def _ticks(pen: Pen, x: float, y: float, session: Session) -> None:
+def _ticks(pen: Pen, x: float, y: float, session: Session, number: int, when: str) -> None:
     """Two boxes, to agree the session or to ask for a change."""
-    if session.state not in _OPEN:
+    if not open_to_decide(session):
         pen.text(x, y, "–", look.BODY)
         return
-    for word in ("agree", "change"):
-        pen.tick_box(x, y + 1.8, _TICK)
-        pen.text(x + _TICK + 2.5, y + 1.1, word, look.SMALL)
-        x += _TICK + 2.5 + pen.faces.width(word, look.SMALL) + 5
+    said = f"Session {number}, {when}"
+    for mark in MARKS:
+        choice = Choice(session_field(number), mark.value, f"{said}: {mark.value}", said)
+        pen.tick_box(x, y + 1.8, _TICK, choice)
+        pen.text(x + _TICK + 2.5, y + 1.1, mark.value, look.SMALL)
+        x += _TICK + 2.5 + pen.faces.width(mark.value, look.SMALL) + 5
+
+
+def _purpose(session: Session) -> str:
+    """What a session is for; a lost one, what it was lost to as well."""
+    purpose = one_line(session.purpose) or "–"
+    return f"{purpose} (lost: {session.lost_to.value})" if session.lost_to else purpose
 
 
 def _when(plan: Plan, session: Session) -> str:

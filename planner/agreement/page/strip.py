@@ -10,7 +10,7 @@ from planner.agreement.page.typefaces import Typefaces
 from planner.agreement.page.weeks import Week, weeks
 from planner.model.plan import Plan
 from planner.model.session import State
-from planner.model.words import date_words, hours_number
+from planner.model.words import date_words, hours_number, hours_words
 from planner.spans import Span
 
 # Bars are stacked in this order, the surest hours at the bottom; the legend has it too.
@@ -38,9 +38,19 @@ def strip(faces: Typefaces, plan: Plan, taken: Sequence[Span]) -> list[Block]:
 
     return [
         heading("The placement, week by week"),
-        Block(band + look.TINY.leading, draw, with_next=True),
+        Block(band + look.TINY.leading, draw, with_next=True, role="Figure", alt=_words(found)),
         _legend(faces, found),
     ]
+
+
+def _words(found: tuple[Week, ...]) -> str:
+    """What the strip shows, for somebody who does not see it."""
+    said = [
+        f"week of {date_words(week.first)} {hours_words(week.total)}"
+        for week in found
+        if week.total
+    ]
+    return f"Hours by week: {'; '.join(said)}." if said else "No hours are booked yet."
 
 
 def _draw_week(pen: Pen, x: float, y: float, cell: float, week: Week, scale: float) -> None:

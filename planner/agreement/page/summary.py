@@ -28,16 +28,19 @@ def header(faces: Typefaces, plan: Plan, code: str) -> Block:
     lines += faces.lines(f"For agreement by: {by}", look.BODY, room, 2)
 
     def draw(pen: Pen, y: float) -> None:
-        pen.text(MARGIN, y, "Protected-time plan", look.TITLE)
-        pen.lines(MARGIN, y + look.TITLE.leading + 2, lines, look.BODY)
+        with pen.within("H1"):
+            pen.text(MARGIN, y, "Protected-time plan", look.TITLE)
+        with pen.within("P"):
+            pen.lines(MARGIN, y + look.TITLE.leading + 2, lines, look.BODY)
         right = y + 6
-        for line in aside:
-            pen.text(MARGIN + WIDTH, right, line, look.BODY_QUIET, right=True)
-            right += look.BODY_QUIET.leading
-        pen.text(MARGIN + WIDTH, right, code, look.CODE, right=True)
+        with pen.within("P"):
+            for line in aside:
+                pen.text(MARGIN + WIDTH, right, line, look.BODY_QUIET, right=True)
+                right += look.BODY_QUIET.leading
+            pen.text(MARGIN + WIDTH, right, code, look.CODE, right=True)
 
     text_height = look.TITLE.leading + 2 + len(lines) * look.BODY.leading
-    return Block(text_height, draw, bookmark="Protected-time plan")
+    return Block(text_height, draw, bookmark="Protected-time plan", role="Div")
 
 
 def _provenance(plan: Plan) -> list[str]:
@@ -73,13 +76,14 @@ def cards(faces: Typefaces, plan: Plan) -> Block:
             edge, weight = (look.BAD, 1.6) if card.alarm else (look.RULE, 0.7)
             pen.frame(x, y, each, height, edge=edge, weight=weight)
             inside = x + _PADDING
-            pen.text(inside, y + 8, card.label, look.SMALL)
-            figure = replace(look.FIGURE, colour=card.colour)
-            pen.text(inside, y + 8 + look.SMALL.leading, card.figure, figure)
-            top = y + 8 + look.SMALL.leading + look.FIGURE.leading
-            pen.lines(inside, top, lines, look.SMALL)
+            with pen.within("P"):
+                pen.text(inside, y + 8, card.label, look.SMALL)
+                figure = replace(look.FIGURE, colour=card.colour)
+                pen.text(inside, y + 8 + look.SMALL.leading, card.figure, figure)
+                top = y + 8 + look.SMALL.leading + look.FIGURE.leading
+                pen.lines(inside, top, lines, look.SMALL)
 
-    return Block(height, draw, gap=13)
+    return Block(height, draw, gap=13, role="Div")
 
 
 def _cards(plan: Plan) -> list[_Card]:

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from planner.agreement.report.weeks import Lane, Weeks, lanes, weeks_of
 from planner.finding import Situation
 from planner.model.kind import Kind
+from planner.model.oncall import OnCallWork
 from planner.model.placement import Placement
 from planner.model.rota import Shift
 from planner.rules import Breach, Level, Limit, Report, Role, Ruleset, check
+from planner.rules.actual import OnCall, left_over, on_calls
 from planner.rules.rulebook import measured_rules
 from planner.spans import Span, total
 
@@ -78,8 +80,9 @@ class RotaReport:
     """All that a rota report says.
 
     ``notes`` are for information; ``meanings`` are the rules that say what a word means.
-    ``duties`` is how many there are. ``unknown`` entries are of a kind that nobody has said,
-    ``on_call`` ones are on-call from home.
+    ``duties`` is how many there are. ``unknown`` entries are of a kind that nobody has said.
+    ``on_calls`` are the on-call periods from home with the hours entered for them, ``left_over``
+    the hours whose on-call is not in the rota any more.
     ``weeks`` is None where there is no rota at all. ``read_at`` and ``issued`` are aware;
     ``booked_hours`` is elapsed hours of the sessions.
     """
@@ -98,7 +101,8 @@ class RotaReport:
     lanes: tuple[Lane, ...]
     duties: int
     unknown: int
-    on_call: int
+    on_calls: tuple[OnCall, ...]
+    left_over: tuple[OnCallWork, ...]
     sessions: int
     booked_hours: float
     read_at: datetime | None
@@ -143,6 +147,7 @@ def rota_report(
     standings = tuple(_standings(report, situation.opt_out))
     said = {note.rule: note.text for note in report.notes}
     weeks = weeks_of(situation.shifts, situation.booked, situation.zone)
+    calls = on_calls(situation.shifts, situation.ruleset, situation.zone, situation.worked)
     return RotaReport(
         title=placement.title if placement else title,
         doctor=(placement.doctor or placement.person) if placement else "",
@@ -160,7 +165,8 @@ def rota_report(
         lanes=lanes(weeks, situation.shifts, situation.booked) if weeks else (),
         duties=len(report.duties),
         unknown=_count(situation.shifts, Kind.UNKNOWN),
-        on_call=_count(situation.shifts, Kind.ON_CALL),
+        on_calls=calls,
+        left_over=left_over(calls, situation.worked),
         sessions=len(situation.booked),
         booked_hours=total(situation.booked).total_seconds() / 3600,
         read_at=read_at,
@@ -175,6 +181,7 @@ def _check(situation: Situation, booked: tuple[Span, ...]) -> Report:
         situation.zone,
         booked=booked,
         opt_out=situation.opt_out,
+        worked=situation.worked,
     )
 
 

@@ -54,5 +54,6 @@ def report_blocks(faces: "Typefaces", report: RotaReport) -> "list[Block]":
         *findings(faces, report),
         *standings(faces, report),
         *summary.for_information(faces, report),
+        *summary.on_calls(faces, report),
         *summary.counted(faces, report),
     ]

@@ -91,16 +91,28 @@ def for_information(faces: Typefaces, report: RotaReport) -> list[Block]:
     return [*blocks, *(paragraph(faces, words, look.SMALL, gap=1.5) for words in said)]
 
 
+def on_calls(faces: Typefaces, report: RotaReport) -> list[Block]:
+    """The on-call periods from home that count with the hours entered, one a line."""
+    entered = [period for period in report.on_calls if period.work is not None]
+    if not entered:
+        return []
+    blocks = [heading("On-call from home: hours entered", f"times of {report.zone.key}")]
+    said = (wording.on_call_line(period, report.zone) for period in entered)
+    return [*blocks, *(paragraph(faces, f"•\u00a0{line}", look.SMALL, gap=1.5) for line in said)]
+
+
 def counted(faces: Typefaces, report: RotaReport) -> list[Block]:
     """What the figures rest on, what words mean, what the grades mean, where the rules stand."""
-    said = [*wording.counted_words(report)]
+    said = [*wording.on_call_words(report), *wording.counted_words(report)]
     said += wording.meaning_words(report)
     used = {standing.rule.grade for standing in report.standings}
     used |= {rule.grade for rule in report.meanings} | {note.rule.grade for note in report.notes}
     said += [f"{wording.grade_words(grade)}." for grade in Grade if grade in used]
+    entered = any(period.work is not None for period in report.on_calls)
+    but = ", but for the hours on call from home" if entered else ""
     said.append(
-        "Worked out from the rota as it was published, not from hours actually worked; it is no "
-        "legal advice."
+        f"Worked out from the rota as it was published, not from hours actually worked{but}; it is "
+        "no legal advice."
     )
     blocks = [heading("What was counted, and how")]
     blocks += [paragraph(faces, f"•\u00a0{line}", look.SMALL, gap=1.5) for line in said]

@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 from planner.agreement.report.content import Finding, Information, RotaReport, Standing
 from planner.agreement.wording import counted, one_line
 from planner.clock import DAY, WEEK, dates_of
+from planner.model.oncall import words_of_work
 from planner.model.rota import Shift
 from planner.model.scheme import Grade
 from planner.model.words import dates_words, day_words, hours_words, span_words
 from planner.rules import Level, Limit
+from planner.rules.actual import OnCall
 from planner.spans import Span
 
 _HOURS = "h"
@@ -114,7 +116,7 @@ def summary_words(report: RotaReport) -> str:
         parts.append(counted(report.warnings, "warning"))
     if parts:
         return ", ".join(parts)
-    if not report.duties and not report.on_call:
+    if not report.duties and not report.on_calls:
         return "Nothing to check: the rota holds no work"
     return "Every rule that was checked is kept"
 
@@ -127,9 +129,6 @@ def counted_words(report: RotaReport) -> Iterator[str]:
             f"{entries} of a kind that nobody has said: no hours of theirs are counted, so the "
             "figures may be too low."
         )
-    if report.on_call:
-        entries = "1 entry" if report.on_call == 1 else f"{report.on_call} entries"
-        yield f"On-call from home ({entries}) is not counted as hours of work."
     if report.sessions:
         sessions = counted(report.sessions, "session")
         hours = hours_words(report.booked_hours)
@@ -146,6 +145,41 @@ def counted_words(report: RotaReport) -> Iterator[str]:
         with_it = "with" if report.opt_out else "without"
         yield f"The limits are those of a doctor {with_it} the personal opt-out."
     yield f"Hours are elapsed hours; dates and clock times are those of {report.zone.key}."
+
+
+def on_call_words(report: RotaReport) -> Iterator[str]:
+    """What was counted of on-call from home, a sentence each; nothing where there is none."""
+    without = sum(period.work is None for period in report.on_calls)
+    entered = [period for period in report.on_calls if period.work is not None]
+    if without:
+        yield (
+            f"{counted(without, 'on-call period')} from home {'has' if without == 1 else 'have'} "
+            "no hours entered: outside the sums, so the figures may be too low."
+        )
+    if entered:
+        hours = hours_words(sum(period.hours or 0 for period in entered))
+        yield (
+            f"{counted(len(entered), 'on-call period')} from home "
+            f"{'counts' if len(entered) == 1 else 'count'} with the hours that the doctor entered, "
+            f"{hours}: in the average week, the 168 hours and the weekends; not as shifts or "
+            "nights."
+        )
+    if report.left_over:
+        periods = counted(len(report.left_over), "on-call period")
+        yield f"Hours entered for {periods} that the rota does not have any more are not counted."
+
+
+def on_call_line(period: OnCall, zone: ZoneInfo) -> str:
+    """One on-call period with what was worked: "Wed 9 Sep 17:00 – Thu 10 Sep 09:00: 1.5 h,
+    22:10–23:40".
+    """
+    when = span_words(period.span, zone)
+    if period.work is None:
+        return f"{when}: no hours entered"
+    if not period.work:
+        return f"{when}: nothing worked"
+    said = words_of_work(period.work, period.span, zone)
+    return f"{when}: {hours_words(period.hours or 0)}, {said}"
 
 
 def meaning_words(report: RotaReport) -> Iterator[str]:

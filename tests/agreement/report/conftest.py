@@ -105,6 +105,12 @@ def shift_of(line: str) -> Shift:
 
 
 @pytest.fixture
+def span() -> Callable[[int, str], Span]:
+    """The span of a day, counted from Monday 5 October 2026, and its hours."""
+    return span_of
+
+
+@pytest.fixture
 def rules() -> Ruleset:
     return parse_ruleset("made-up", RULES)
 

@@ -17,6 +17,8 @@ from planner.agreement.report.wording import (
     grade_words,
     level_words,
     limit_words,
+    on_call_line,
+    on_call_words,
     paragraph_words,
     room_words,
     shift_words,
@@ -27,6 +29,7 @@ from planner.agreement.report.wording import (
 )
 from planner.clock import LONDON, days_span
 from planner.model.kind import Kind
+from planner.model.oncall import worked
 from planner.model.rota import Shift
 from planner.model.scheme import Grade
 from planner.rules import Level, Limit, check, load_ruleset, ruleset_ids
@@ -173,13 +176,39 @@ def test_what_was_left_out_is_counted(report_of, situation):
     report = report_of(
         "0 09:00-17:00 unknown", "1 17:00-09:00 on_call", "2 09:00-17:00", booked=booked
     )
-    assert (report.unknown, report.on_call, report.sessions) == (1, 1, 1)
-    said = " ".join(counted_words(report))
+    assert (report.unknown, len(report.on_calls), report.sessions) == (1, 1, 1)
+    said = " ".join((*counted_words(report), *on_call_words(report)))
     assert "1 entry is of a kind that nobody has said" in said
-    assert "On-call from home (1 entry)" in said
+    assert "1 on-call period from home has no hours entered: outside the sums" in said
     assert "1 session of protected time (24 h)" in said
     assert "Europe/London" in said
     assert "rota alone" in " ".join(counted_words(report_of("0 09:00-17:00")))
+
+
+def test_hours_on_call_are_counted_and_told(situation, reported, span):
+    calls = ("1 17:00-09:00 on_call", "3 17:00-09:00 on_call", "5 09:00-09:00 on_call")
+    now = situation("0 09:00-17:00", *calls, "6 zero")
+    entered = (
+        worked(span(1, "17:00-09:00"), [span(1, "22:00-23:30"), span(2, "02:00-02:30")]),
+        worked(span(3, "17:00-09:00"), []),
+        worked(span(9, "17:00-09:00"), [span(9, "22:00-23:00")]),
+    )
+    report = reported(replace(now, worked=entered))
+    assert [period.hours for period in report.on_calls] == [2, 0, None]
+    assert report.left_over == entered[2:]
+    assert {s.rule.id: s.figure for s in report.standings}["H1"] == 10
+    said = list(on_call_words(report))
+    assert said[0].startswith("1 on-call period from home has no hours entered")
+    assert said[1].startswith("2 on-call periods from home count with the hours that the doctor")
+    assert "2 h" in said[1]
+    assert said[2] == (
+        "Hours entered for 1 on-call period that the rota does not have any more are not counted."
+    )
+    assert [on_call_line(period, LONDON) for period in report.on_calls] == [
+        "Tue 6 Oct 17:00 – Wed 7 Oct 09:00: 2 h, 22:00–23:30, 02:00–02:30",
+        "Thu 8 Oct 17:00 – Fri 9 Oct 09:00: nothing worked",
+        "Sat 10 Oct 09:00 – Sun 11 Oct 09:00: no hours entered",
+    ]
 
 
 def test_lanes_count_the_dates_of_each_kind_week_by_week(broken, report_of):

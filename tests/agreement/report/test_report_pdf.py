@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from planner.agreement.page.look import FOOT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from planner.agreement.report import report_pdf, save_report
 from planner.errors import LeadtimeError
+from planner.model.oncall import worked
 
 
 def read(data: bytes) -> PdfReader:
@@ -59,6 +60,18 @@ def test_notes_stand_apart_from_breaches(situation, reported, england):
     assert report.notes
     said = text(report_pdf(report))
     assert said.index("Every rule") < said.index("For information") < said.index("What was counted")
+
+
+def test_on_call_that_counts_by_hours_entered_is_named(situation, reported, span):
+    now = situation("0 09:00-17:00", "1 17:00-09:00 on_call", "3 17:00-09:00 on_call", "6 zero")
+    assert "hours entered Wed" not in text(report_pdf(reported(now)))
+    entered = (worked(span(1, "17:00-09:00"), [span(1, "22:00-23:30")]),)
+    said = text(report_pdf(reported(replace(now, worked=entered))))
+    assert "On-call from home: hours entered times of Europe/London" in said
+    assert "Tue 6 Oct 17:00 – Wed 7 Oct 09:00: 1.5 h, 22:00–23:30" in said
+    assert "Thu 8 Oct 17:00" not in said
+    assert "1 on-call period from home has no hours entered" in said
+    assert "not from hours actually worked, but for the hours on call from home" in said
 
 
 @pytest.mark.parametrize("days", [0, 1, 60, 400])

@@ -1,0 +1,64 @@
+"""The e-mail to the supervisor, as a draft: nothing is sent (RFC 5322)."""
+
+import re
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from planner.agreement.canonical import check_code, digest
+from planner.agreement.wording import doctor, one_line
+from planner.model.plan import Plan
+from planner.model.words import dates_words
+
+_ADDRESS = r"[^\s<>\"@,;:()\[\]\\]+@[\w-]+(?:\.[\w-]+)+"
+_ADDRESSED = re.compile(rf"(?P<name>[^<>]*)<(?P<within>{_ADDRESS})>|(?P<bare>{_ADDRESS})", re.ASCII)
+
+
+def plan_eml(plan: Plan, pdf: bytes, ics: bytes) -> bytes:
+    """A draft that mail programs open for sending, with the document and the calendar attached.
+
+    Addressed to the supervisor where the placement holds an address, as in "Dr B. Specimen
+    <b.specimen@example.org>". It names no sender: the program that sends it fills that in. The same
+    plan, issued at the same time, gives the same bytes.
+    """
+    identity = digest(plan)
+    name, address = _supervisor(plan)
+    mail = EmailMessage(SMTP)
+    if address:
+        mail["To"] = f'"{name}" <{address}>' if name else address
+    whose = f" of {doctor(plan.placement)}" if doctor(plan.placement) else ""
+    mail["Subject"] = f"Protected-time plan{whose}, version {plan.version}: for your agreement"
+    mail["Date"] = format_datetime(plan.issued.astimezone(plan.zone))
+    mail["X-Unsent"] = "1"  # opens as a draft (Microsoft, "MS-OXCMAIL": X-Unsent)
+    mail.set_content(_words(plan, name, identity), cte="quoted-printable")
+    mail.add_attachment(pdf, maintype="application", subtype="pdf", filename="plan.pdf")
+    mail.add_attachment(
+        ics, maintype="text", subtype="calendar", filename="plan.ics", params={"charset": "utf-8"}
+    )
+    mail.set_boundary(f"=_{identity[:32]}")
+    return mail.as_bytes()
+
+
+def _supervisor(plan: Plan) -> tuple[str, str]:
+    """The supervisor's name and address, each empty where the placement does not tell it."""
+    said = one_line(plan.placement.supervisor)
+    found = _ADDRESSED.fullmatch(said)
+    if found is None:
+        return said, ""
+    return (found["name"] or "").replace('"', "").strip(), found["bare"] or found["within"]
+
+
+def _words(plan: Plan, name: str, identity: str) -> str:
+    placement = plan.placement
+    dates = dates_words(placement.first, placement.last)
+    return (
+        f"Dear {name or 'supervisor'},\n\n"
+        f"attached is my plan for protected time, {dates} ({one_line(placement.title)}), version "
+        f"{plan.version}.\n\n"
+        "Please open plan.pdf in any PDF reader, tick what you agree and what should change, fill "
+        "in your name, save it, and send the file back to me. Nothing has to be installed.\n\n"
+        "plan.ics puts the sessions into your calendar, if you like.\n\n"
+        f"Check code of this version: {check_code(identity)}\n\n"
+        f"{doctor(placement)}".rstrip()
+        + "\n"
+    )

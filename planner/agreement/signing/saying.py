@@ -1,0 +1,55 @@
+"""Signatures and keys in words."""
+
+from zoneinfo import ZoneInfo
+
+from planner.agreement.canonical import check_code
+from planner.agreement.saying import time_words, verdict_words
+from planner.model.decision import Verdict
+from planner.model.signature import Familiar, Signature, SignatureState
+
+_ABOUT = "Decision on plan "
+
+
+def statement(digest: str, verdict: Verdict) -> str:
+    """What is signed, as readers of PDF show it beside the signature: the plan by its check code,
+    and the decision.
+    """
+    return f"{_ABOUT}{check_code(digest)}: {verdict_words(verdict)}"
+
+
+def contradicts(said: str, digest: str, verdict: Verdict) -> bool:
+    """Whether a signature of this program says something else than what was read."""
+    return said.startswith(_ABOUT) and said != statement(digest, verdict)
+
+
+def key_words(fingerprint: str) -> str:
+    """A key as people compare it: "K7QF-2MXA-90TD-PC4G", of its fingerprint (SHA-256, hex)."""
+    return check_code(fingerprint)
+
+
+def signature_words(
+    signature: Signature, familiar: Familiar, zone: ZoneInfo, *, expected: bool = False
+) -> str:
+    """A signature in a sentence or two, and what to do about its key; empty where there is none to
+    speak of. ``expected``: some key is known, so that a decision without one is worth a word.
+    """
+    if signature.state is SignatureState.INVALID:
+        return signature.why
+    if signature.state is SignatureState.NONE:
+        return "It is not signed, though a key is known." if expected else ""
+    on = f" on {time_words(signature.at, zone)}" if signature.at else ""
+    who = f"Signed by {signature.name or 'somebody'}{on}"
+    key = key_words(signature.fingerprint)
+    match familiar:
+        case Familiar.KNOWN:
+            return f"{who}, with the same key as before ({key})."
+        case Familiar.OTHER:
+            return (
+                f"{who}, with another key than before ({key}). Ask whether a new key was made, and "
+                "compare these letters, before you rely on it."
+            )
+        case _:
+            return (
+                f"{who}, with a key that was not compared yet ({key}). Ask by telephone or face to "
+                "face which letters the other program shows."
+            )
