@@ -1,6 +1,6 @@
 # make run   set up and open the program (without a display: make a plan from the sample and say where)
 # make test  set up and run all tests
-# The others: setup lint bench package lock clean
+# The others: setup lint bench crash package lock clean
 
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
@@ -11,7 +11,7 @@ BIN := .venv/bin
 DISPLAY_HERE := $(if $(filter Darwin,$(shell uname -s)),yes,$(DISPLAY)$(WAYLAND_DISPLAY))
 endif
 
-.PHONY: run setup dev test lint bench package lock clean
+.PHONY: run setup dev test lint bench crash package lock clean
 
 run: setup
 ifneq ($(strip $(DISPLAY_HERE)),)
@@ -38,6 +38,11 @@ lint: dev
 
 bench: dev
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench $(if $(WRITE),--write)
+
+# Half an hour: kills the program 500 times and damages 1,000 stores. A short form is among the tests.
+crash: dev
+	$(BIN)/python -m tests.crash kill 500
+	$(BIN)/python -m tests.crash corrupt 1000
 
 package: dev
 	$(BIN)/python packaging/wheel.py

@@ -5,13 +5,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planner.errors import LeadtimeError
-from planner.store.migrations import LATEST, migrations
-
-if TYPE_CHECKING:
-    from sqlite_utils.db import Database
+from planner.store import seals
+from planner.store.datafile import DataFile
+from planner.store.migrations import LATEST, NAMES, migrations
 
 FILE_NAME = "leadtime.db"
 APPLICATION_ID = int.from_bytes(b"Ltim")
@@ -46,44 +44,48 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def open_database(folder: Path) -> "Database":
-    """The data file of ``folder``, made where there is none, brought to the latest schema.
-
-    Raises NotOurs, NewerStore (neither changes the file) and StoreFailed.
-    """
-    # Imported here: the library takes 0.1 s, and it is needed only once a folder is opened.
-    from sqlite_utils import Database
-
-    path = folder / FILE_NAME
-    with spoken(path):
-        _make(path)
-        connection = sqlite3.connect(path, timeout=5.0, isolation_level=None)
-        try:
-            db = Database(connection, execute_plugins=False)
-            _recognise(db, path)
-            # Before SQLite makes the -wal and -shm files: they get the rights of the main file.
-            path.chmod(0o600)
-            _set_up(db)
-            if schema_version(db) < LATEST:
-                migrations().apply(db)
-        except BaseException:
-            connection.close()
-            raise
-    return db
+def make_file(path: Path) -> None:
+    """Makes the data file where there is none, for its owner only."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StoreFailed(
+            f"{path} cannot be opened: {error.strerror or error}. "
+            "Check the rights of the file and its folder, or choose another data folder.",
+            repr(error),
+        ) from error
 
 
-def schema_version(db: "Database") -> int:
+def set_up(db: DataFile) -> None:
+    """How SQLite is to treat the file."""
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA journal_mode = WAL")
+    # FULL: a change that was confirmed survives a power cut too, not a crash of the program alone.
+    db.execute("PRAGMA synchronous = FULL")
+
+
+def bring_up(db: DataFile, version: int = LATEST) -> None:
+    """Brings an open store to a version of the schema that is not before its own."""
+    if schema_version(db) < version:
+        migrations().apply(db.utilities, stop_before=NAMES[version:])
+
+
+def schema_version(db: DataFile) -> int:
     """How many migrations the file has seen."""
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 @contextmanager
-def transaction(db: "Database") -> Iterator[None]:
-    """All of the block's writes or none: committed at its end, taken back on any exception."""
+def transaction(db: DataFile) -> Iterator[None]:
+    """All of the block's writes or none: sealed and committed at its end, taken back on any
+    exception.
+    """
     # IMMEDIATE takes the write lock at once, so that a block never fails half-way for want of it.
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
+        if seals.seal(db.conn):
+            seals.turn(db.conn)
         db.execute("COMMIT")
     except BaseException:
         db.rollback()
@@ -112,43 +114,3 @@ def spoken(path: Path) -> Iterator[None]:
             "move it away and start again, or choose another data folder.",
             repr(error),
         ) from error
-
-
-def _make(path: Path) -> None:
-    """Makes the file where there is none, for its owner only."""
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise StoreFailed(
-            f"{path} cannot be opened: {error.strerror or error}. "
-            "Check the rights of the file and its folder, or choose another data folder.",
-            repr(error),
-        ) from error
-
-
-def _recognise(db: "Database", path: Path) -> None:
-    """Refuses what is not ours by reading alone; marks a file that is still empty as ours."""
-    identity = db.execute("PRAGMA application_id").fetchone()[0]
-    if identity == APPLICATION_ID:
-        version = schema_version(db)
-        if version > LATEST:
-            raise NewerStore(
-                f"{path} was written by a newer version of Leadtime and has been left as it is. "
-                "Install that version again, or choose another data folder.",
-                f"schema {version}; this version knows {LATEST}",
-            )
-    elif identity == 0 and path.stat().st_size == 0:
-        # Before write-ahead logging starts: the mark stands in the file itself from the first byte.
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    else:
-        raise NotOurs(
-            f"{path} belongs to another program and has been left as it is. "
-            "Move it away, or choose another data folder."
-        )
-
-
-def _set_up(db: "Database") -> None:
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA journal_mode = WAL")
-    # FULL: a change that was confirmed survives a power cut too, not a crash of the program alone.
-    db.execute("PRAGMA synchronous = FULL")

@@ -1,14 +1,12 @@
 """Which plans went out, and as which version. Not journalled: what left cannot be undone."""
 
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from planner.store.database import transaction
+from planner.store.datafile import DataFile
 from planner.store.values import instant_at, stamp
-
-if TYPE_CHECKING:
-    from sqlite_utils.db import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class Export:
 class Exports:
     """The record of exports."""
 
-    def __init__(self, db: "Database") -> None:
+    def __init__(self, db: DataFile) -> None:
         self._db = db
 
     def last(self) -> Export | None:
@@ -33,6 +31,13 @@ class Exports:
         ).fetchone()
         return row and Export(row[0], row[1], instant_at(row[2]))
 
+    def all(self) -> tuple[Export, ...]:
+        """Every export, in the order in which they went out."""
+        rows = self._db.execute("SELECT version, digest, issued_at FROM exports ORDER BY id")
+        return tuple(
+            Export(version, digest, instant_at(issued)) for version, digest, issued in rows
+        )
+
     def version_for(self, digest: str) -> int:
         """The version of a plan of this content: the last one's if the same, else the next."""
         last = self.last()
@@ -40,9 +45,14 @@ class Exports:
             return 1
         return last.version if last.digest == digest else last.version + 1
 
-    def record(self, export: Export) -> None:
-        """Adds an export."""
+    def record(self, export: Export, plan: bytes | None = None) -> None:
+        """Adds an export, with the plan as it went out: the bytes that its digest is of."""
         with transaction(self._db):
+            if plan is not None:
+                self._db.execute(
+                    "INSERT INTO sent_plans (digest, packed) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    [export.digest, zlib.compress(plan)],
+                )
             self._db.execute(
                 "INSERT INTO exports (version, digest, issued_at) VALUES (?, ?, ?)",
                 [export.version, export.digest, stamp(export.issued)],

@@ -7,15 +7,13 @@ not: that a feed was read is no step to undo.
 import zlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planner.model.rota import RotaFile
 from planner.model.source import Attempts, Known, Source, SourceKind
+from planner.store.datafile import DataFile
 from planner.store.readings import file_digest
 from planner.store.values import instant_at, stamp, storable
-
-if TYPE_CHECKING:
-    from sqlite_utils.db import Database
 
 _SECOND = timedelta(seconds=1)
 
@@ -23,7 +21,7 @@ _SECOND = timedelta(seconds=1)
 class Sources:
     """The sources of the rota, and what each gave when it was last readable."""
 
-    def __init__(self, db: "Database") -> None:
+    def __init__(self, db: DataFile) -> None:
         self._db = db
 
     def all(self) -> tuple[Source, ...]:

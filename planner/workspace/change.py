@@ -15,6 +15,13 @@ class Part(StrEnum):
     PLACEMENT = "placement"
     SESSIONS = "sessions"
     SOURCES = "sources"
+    DECISIONS = "decisions"
+    ON_CALL = "on_call_work"
+    RELEASES = "releases"
+    SCHEMES = "schemes"
+    SIGNERS = "signers"
+    SICKNESS = "sick_days"
+    OPPORTUNITIES = "opportunities"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,53 +1,86 @@
 """Reads for the views: what is stored, and what follows from it."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from planner.clock import LONDON, BankHolidays, CoreHours, days_span, local_date
+from planner.clock import LONDON, BankHolidays, CoreHours, days_span
 from planner.errors import WrongUse
-from planner.feeds import Look
-from planner.finding import Situation, allowance_hours, load_scheme, load_schemes
+from planner.finding import Situation, load_schemes
+from planner.finding.due import due, due_so_far
 from planner.model.kind import Kind
-from planner.model.placement import Placement
+from planner.model.placement import Placement, Preferences
 from planner.model.plan import Allowance, Plan, RulesSummary, session_hours
-from planner.model.rota import Shift, StoredReading
-from planner.model.scheme import Per, Scheme
+from planner.model.rota import Corrections, Shift, StoredReading
+from planner.model.scheme import Scheme
 from planner.model.session import Session, State
 from planner.model.source import Source
-from planner.rota import Labels, compare, corrected, doubtful, label_key
+from planner.rota import Labels, compare, corrected, doubtful
 from planner.rules import Level, Report, Rest, Ruleset, check, load_ruleset, rest
 from planner.spans import Span
-from planner.store import Current, Store
+from planner.store import ANY_ROTA, Current, Store
+from planner.workspace.agreement import AgreementQuestions
+from planner.workspace.ahead import AheadQuestions
+from planner.workspace.change import Part
+from planner.workspace.company import CompanyQuestions
 from planner.workspace.compared import Compared
+from planner.workspace.labels import LabelUse, label_uses
 from planner.workspace.looking import looks_of
+from planner.workspace.mending import MendingQuestions
+from planner.workspace.oncall import OnCallQuestions
+from planner.workspace.own import OwnQuestions
+from planner.workspace.signing import SigningQuestions
+from planner.workspace.standing import Standing
+from planner.workspace.wishing import WishingQuestions
+
+if TYPE_CHECKING:
+    from planner.feeds import Look
 
 DEFAULT_RULESET = "england-2016"
+
+_PERSONS = frozenset({Part.ROTA, Part.KINDS})
+LASTING: Mapping[str, frozenset[Part]] = MappingProxyType(
+    {
+        "current": frozenset({Part.ROTA}),
+        "reading": frozenset({Part.ROTA}),
+        "people": frozenset({Part.ROTA}),
+        "shifts": _PERSONS,
+        "corrections": _PERSONS,
+        "labels": _PERSONS,
+        "changes": _PERSONS,
+        "standing": _PERSONS,
+        "elsewhere": _PERSONS,
+        "placement": frozenset({Part.ROTA, Part.PLACEMENT}),
+        "ruleset": frozenset({Part.ROTA, Part.PLACEMENT}),
+        "worked": frozenset({Part.ROTA, Part.ON_CALL}),
+        "on-calls": _PERSONS | {Part.ON_CALL, Part.PLACEMENT},
+        "newly broken": _PERSONS | {Part.ON_CALL, Part.PLACEMENT},
+        "sessions": frozenset({Part.SESSIONS}),
+        "releases": frozenset({Part.RELEASES}),
+        "own schemes": frozenset({Part.SCHEMES}),
+        "sickness": frozenset({Part.ROTA, Part.SICKNESS}),
+        "shifts with sickness": _PERSONS | {Part.SICKNESS},
+        "opportunities": frozenset({Part.OPPORTUNITIES}),
+    }
+)
+"""What some answers rest on, which outlive a command that changes other parts; no others do."""
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class LabelUse:
-    """A label of the person's rota: how often it stands there and what it is taken as.
-
-    ``key`` is the normalised label that corrections go by, ``first`` the first shift that bears
-    it; ``corrected`` where the kind is the user's word, ``doubtful`` where it is not and the hours
-    of some shifts speak against it.
-    """
-
-    label: str
-    key: str
-    kind: Kind
-    count: int
-    corrected: bool
-    first: Shift
-    doubtful: bool = False
-
-
-class Questions:
+class Questions(
+    OnCallQuestions,
+    MendingQuestions,
+    AgreementQuestions,
+    WishingQuestions,
+    CompanyQuestions,
+    SigningQuestions,
+    OwnQuestions,
+    AheadQuestions,
+):
     """Answers from one store, each kept until something changes.
 
     ``now`` gives the time, aware. Used from the thread that opened the store; the answers are
@@ -60,9 +93,13 @@ class Questions:
         self._labels = labels
         self._kept: dict[str, Any] = {}
 
-    def forget(self) -> None:
-        """What is stored may have changed: every answer is worked out anew."""
-        self._kept.clear()
+    def forget(self, touched: Collection[Part] = tuple(Part)) -> None:
+        """Some parts of what is stored may have changed: answers that may rest on them are worked
+        out anew.
+        """
+        for name in list(self._kept):
+            if name not in LASTING or not LASTING[name].isdisjoint(touched):
+                del self._kept[name]
 
     def reading(self) -> StoredReading | None:
         """The current reading as it was read, None before the first import."""
@@ -105,7 +142,7 @@ class Questions:
     def scheme(self) -> Scheme | None:
         """The placement's scheme."""
         placement = self.placement()
-        return load_scheme(placement.scheme) if placement else None
+        return self.scheme_called(placement.scheme) if placement else None
 
     def ruleset(self) -> Ruleset:
         """The rules that hold: the placement's, England's until there is one."""
@@ -129,7 +166,7 @@ class Questions:
         """Where the rota comes from by itself, in the order in which they were added."""
         return self._keep("sources", self._store.sources.all)
 
-    def looks(self, due: Collection[str], *, asked: bool = False) -> tuple[Look, ...]:
+    def looks(self, due: Collection[str], *, asked: bool = False) -> "tuple[Look, ...]":
         """Every source as a round of looks is given it (`planner.workspace.looking`)."""
         with self._store.spoken():
             return looks_of(self._store, self.sources(), due, asked=asked)
@@ -141,14 +178,24 @@ class Questions:
         """
         placement = self.placement()
         return Situation(
-            shifts=self.shifts(),
+            shifts=self.shifts_with_sickness(),
             zone=self.zone(),
             ruleset=self.ruleset(),
             core=placement.core if placement else CoreHours(),
             holidays=BankHolidays(placement.division) if placement else BankHolidays(),
             booked=self.booked(without),
             opt_out=placement.opt_out if placement else False,
+            worked=self.worked(),
+            releases=MappingProxyType(self.releases()),
+            prefers=placement.prefers if placement else Preferences(),
+            opportunities=self.opportunities(),
         )
+
+    def standing(self) -> Standing:
+        """What an import is held against; frozen, for `planner.workspace.made_ready` on another
+        thread.
+        """
+        return self._keep("standing", self._standing)
 
     def report(self) -> Report:
         """What the rules say of the rota with the sessions in it."""
@@ -158,7 +205,13 @@ class Questions:
         """The time that rules keep free around the rota and the sessions."""
         return self._keep(
             "rest",
-            lambda: rest(self.shifts(), self.ruleset(), self.zone(), booked=self.booked()),
+            lambda: rest(
+                self.shifts_with_sickness(),
+                self.ruleset(),
+                self.zone(),
+                booked=self.booked(),
+                worked=self.worked(),
+            ),
         )
 
     def allowance(self) -> Allowance | None:
@@ -172,8 +225,8 @@ class Questions:
             return None
         sessions = self._within(placement)
         return Allowance(
-            due=_due(placement, scheme),
-            due_so_far=self._due_so_far(placement, scheme),
+            due=due(placement, scheme),
+            due_so_far=due_so_far(placement, scheme, self.zone(), self._now()),
             delivered=session_hours(sessions, State.DELIVERED),
             agreed=session_hours(sessions, State.AGREED),
             proposed=session_hours(sessions, State.PROPOSED),
@@ -251,7 +304,30 @@ class Questions:
         """The person's shifts of a reading, corrected."""
         shifts, person = stored.reading.shifts, self.person()
         mine = [s for s in shifts if s.person == person or not stored.reading.people]
-        return corrected(mine, self._store.corrections.all(), self._labels)
+        return corrected(mine, self._corrections(), self._labels)
+
+    def _corrections(self) -> Corrections:
+        """The user's word for the labels of the current rota."""
+        return self._keep("corrections", lambda: self._store.corrections.of(self._rota()))
+
+    def _elsewhere(self) -> Mapping[str, Kind]:
+        """The user's word for labels of other rotas."""
+        return self._keep("elsewhere", lambda: self._store.corrections.elsewhere(self._rota()))
+
+    def _rota(self) -> int:
+        current = self._current()
+        return self._store.readings.rota(current.reading) if current else ANY_ROTA
+
+    def _standing(self) -> Standing:
+        current = self._current()
+        return Standing(
+            reading=self.reading(),
+            person=self.person(),
+            shifts=self.shifts(),
+            corrections=MappingProxyType(dict(self._corrections())),
+            digests=self._store.readings.digests(current.reading) if current else (),
+            labels=self._labels,
+        )
 
     def _changes(self) -> Compared | None:
         current = self._current()
@@ -265,37 +341,22 @@ class Questions:
         return Compared(before, changes)
 
     def _label_uses(self) -> tuple[LabelUse, ...]:
-        corrections = self._store.corrections.all()
-        odd = doubtful(self.shifts(), self._labels, self.zone())
-        groups: dict[str, list[Shift]] = {}
-        for shift in self.shifts():
-            groups.setdefault(label_key(shift.label), []).append(shift)
-        uses = [
-            LabelUse(
-                label=shifts[0].label,
-                key=key,
-                kind=min((s.kind for s in shifts), key=lambda kind: kind is not Kind.UNKNOWN),
-                count=len(shifts),
-                corrected=key in corrections,
-                first=shifts[0],
-                doubtful=key in odd and key not in corrections,
-            )
-            for key, shifts in groups.items()
-        ]
-        return tuple(
-            sorted(
-                uses, key=lambda use: (use.kind is not Kind.UNKNOWN, use.label.casefold(), use.key)
-            )
+        return label_uses(
+            self.shifts(),
+            corrections=self._corrections(),
+            elsewhere=self._elsewhere(),
+            odd=doubtful(self.shifts(), self._labels, self.zone()),
         )
 
     def _check(self, booked: tuple[Span, ...]) -> Report:
         placement = self.placement()
         return check(
-            self.shifts(),
+            self.shifts_with_sickness(),
             self.ruleset(),
             self.zone(),
             booked=booked,
             opt_out=placement.opt_out if placement else False,
+            worked=self.worked(),
         )
 
     def _rules_summary(self) -> RulesSummary:
@@ -317,30 +378,11 @@ class Questions:
         days = days_span(placement.first, placement.last, self.zone())
         return tuple(session for session in self.sessions() if session.span.overlaps(days))
 
-    def _due_so_far(self, placement: Placement, scheme: Scheme) -> float:
-        yesterday = local_date(self._now(), self.zone()) - timedelta(days=1)
-        if yesterday < placement.first:
-            return 0.0
-        last = min(yesterday, placement.last)
-        if scheme.per is Per.PLACEMENT:
-            # Due once, whenever in the placement: its days stand for how much by now.
-            gone = (last - placement.first).days + 1
-            return _due(placement, scheme) * gone / (placement.weeks * 7)
-        return allowance_hours(
-            scheme, placement.first, last, share=placement.share, hours=placement.hours
-        )
-
     def _keep(self, name: str, make: Callable[[], T]) -> T:
         if name not in self._kept:
             with self._store.spoken():
                 self._kept[name] = make()
         return cast("T", self._kept[name])
-
-
-def _due(placement: Placement, scheme: Scheme) -> float:
-    return allowance_hours(
-        scheme, placement.first, placement.last, share=placement.share, hours=placement.hours
-    )
 
 
 def _broken(report: Report) -> tuple[str, ...]:

@@ -1,29 +1,38 @@
 """The one door: commands in, what changed out."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from planner.errors import LeadtimeError
 from planner.model.plan import Plan
 from planner.rota import Labels
 from planner.store import Entry, Export, Store, WorkspaceBusy
+from planner.store.rotation import Cause
 from planner.workspace.change import Change, parts
 from planner.workspace.commands import Command
 from planner.workspace.handlers import Context, handle
 from planner.workspace.questions import Questions
+from planner.workspace.upkeep import Upkeep
 
 __all__ = ["Exported", "Workspace", "WorkspaceBusy"]
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files of an export, and the digest of the plan in them (SHA-256, hex)."""
+    """The files of an export, and the digest of the plan in them (SHA-256, hex).
+
+    ``draft`` is the e-mail with the plan, where one was written.
+    """
 
     files: tuple[Path, ...]
     digest: str
+    draft: Path | None = None
 
 
 class Workspace(Questions):
@@ -33,19 +42,44 @@ class Workspace(Questions):
     one step of undo, which outlives a restart.
     """
 
+    _touched = False
+
     @classmethod
-    def open(cls, folder: Path, now: Callable[[], datetime]) -> Self:
+    def open(cls, folder: Path, now: Callable[[], datetime], *, thorough: bool = False) -> Self:
         """Opens the data in ``folder``, which is made where it is missing.
 
-        ``now`` gives the time, aware. Raises WorkspaceBusy where another process has it open, and
-        other LeadtimeErrors for a file that is foreign, damaged, newer or not to be written.
+        ``now`` gives the time, aware; ``thorough`` checks all of a large file before. A damaged
+        file is replaced by what could be saved of it and of its backups: `notices` tells. Raises
+        WorkspaceBusy where another process has it open, and other LeadtimeErrors for a file that is
+        foreign, newer or not to be written.
         """
-        store = Store(folder)
+        store = Store(folder, now, thorough=thorough)
         try:
             return cls(store, now, Labels.load())
         except BaseException:
             store.close()
             raise
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Backups, restoring, moving, the history."""
+        return Upkeep(self._store, self._now, self.forget)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should be told about how the data was found, a few sentences each."""
+        return (*self._store.opened.notices, *self.upkeep.settings.problems)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether all of the data file was looked through when it was opened."""
+        return self._store.opened.checked_whole
+
+    @property
+    def restored_from(self) -> Path | None:
+        """The backup that had to be used to open the data, None where none had to."""
+        rescued = self._store.opened.rescued
+        return rescued.restored_from if rescued else None
 
     @property
     def folder(self) -> Path:
@@ -74,12 +108,16 @@ class Workspace(Questions):
                 with self._store.journal.write(now) as entry:
                     outcome = handle(self._store, command, context)
                     entry.words = outcome.words
-        finally:
+                self._store.confirm()
+        except BaseException:
             self.forget()
-        step = bool(entry.tables)
+            raise
+        self._touched = True
+        step, touched = bool(entry.tables), parts(entry.tables) | outcome.also
+        self.forget(touched)
         return Change(
             words=outcome.words if step else outcome.idle,
-            touched=parts(entry.tables) | outcome.also,
+            touched=touched,
             session=outcome.session,
             reading=outcome.reading,
             rota=outcome.rota,
@@ -94,8 +132,9 @@ class Workspace(Questions):
         """Does again what was taken back last. WrongUse where there is nothing."""
         return self._turn(self._store.journal.redo)
 
-    def export(self, folder: Path) -> Exported:
-        """Writes plan.pdf, plan.ics and plan.csv into ``folder`` and records that they went out.
+    def export(self, folder: Path, remind: timedelta | None = None) -> Exported:
+        """Writes plan.pdf, plan.ics, plan.csv and the draft of an e-mail into ``folder``, and
+        records that they went out. ``remind`` sets an alarm that long before each session.
 
         Not a step of undo: what left the house cannot be taken back. Raises WrongUse without a
         placement and LeadtimeError where the folder cannot be written.
@@ -103,23 +142,38 @@ class Workspace(Questions):
         from planner.agreement import export
 
         plan = self.plan()
-        return self.record_export(plan, export(plan, folder, self.strip()))
+        return self.record_export(plan, export(plan, folder, self.aside(remind)))
 
     def record_export(self, plan: Plan, files: tuple[Path, ...]) -> Exported:
         """Records that ``plan`` went out in ``files``, for one that was written elsewhere.
 
         From then on a plan that differs from it carries the next version.
         """
-        from planner.agreement import digest
+        from planner.agreement import DRAFT, digest, plan_json
 
         identity = digest(plan)
         with self._store.spoken():
-            self._store.exports.record(Export(plan.version, identity, plan.issued))
-        return Exported(files, identity)
+            export = Export(plan.version, identity, plan.issued)
+            self._store.exports.record(export, plan_json(plan))
+            self._store.confirm()
+        self.forget()
+        drafts = [path for path in files if path.name == DRAFT]
+        kept = tuple(path for path in files if path.name != DRAFT)
+        return Exported(kept, identity, drafts[0] if drafts else None)
 
     def close(self) -> None:
-        """Closes the data and lets other processes in; a second call does nothing."""
-        self._store.close()
+        """Closes the data and lets other processes in; a second call does nothing.
+
+        After the first changes of a day it is backed up.
+        """
+        try:
+            # What was booked is safe already; where backups fail the window says so before.
+            with suppress(LeadtimeError):
+                if self._touched and self._store.is_small and self.upkeep.is_due():
+                    self.upkeep.backup(Cause.DAILY)()
+        finally:
+            self._touched = False
+            self._store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -136,6 +190,11 @@ class Workspace(Questions):
         try:
             with self._store.spoken():
                 entry = turn()
-        finally:
+                self._store.confirm()
+        except BaseException:
             self.forget()
-        return Change(entry.words, parts(entry.tables))
+            raise
+        self._touched = True
+        touched = parts(entry.tables)
+        self.forget(touched)
+        return Change(entry.words, touched)

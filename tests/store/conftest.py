@@ -16,7 +16,7 @@ from planner.spans import Span
 from planner.store import Store
 
 NOW = datetime(2026, 10, 1, 9, tzinfo=UTC)
-JOURNALLED = ("current", "corrections", "placement", "sessions")
+JOURNALLED = ("current", "corrections", "placement", "sessions", "on_call_work")
 
 
 @pytest.fixture(scope="session")

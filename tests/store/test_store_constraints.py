@@ -47,6 +47,7 @@ PLACEMENT = {
     "core_end": "18:00:00",
     "core_weekdays": "01234",
 }
+ON_CALL = {"person": "", "starts": 1, "ends": 2, "work": "[]"}
 BAD = [
     ("sessions", SESSION, {"ends": 1}),
     ("sessions", SESSION, {"id": ""}),
@@ -67,6 +68,9 @@ BAD = [
     ("placement", PLACEMENT, {"core_end": "08:00:00"}),
     ("placement", PLACEMENT, {"core_weekdays": "7"}),
     ("corrections", {"key": "amb", "label": "AMB", "kind": "standard"}, {"kind": "clinic"}),
+    ("on_call_work", ON_CALL, {"ends": 1}),
+    ("on_call_work", ON_CALL, {"work": "{}"}),
+    ("on_call_work", ON_CALL, {"person": None}),
     ("current", {"id": 1, "reading": 1, "person": ""}, {"reading": 99}),
     ("current", {"id": 1, "reading": 1, "person": ""}, {"id": 2}),
 ]
@@ -88,11 +92,11 @@ def test_every_word_of_the_model_is_taken(store, a_session, now):
     with store.journal.write(now) as entry:
         entry.words = "Try"
         for kind in Kind:
-            store.corrections.put(kind.value, kind.words, kind)
+            store.corrections.put(1, kind.value, kind.words, kind)
         for number, state in enumerate(State):
             for where in Where:
                 store.sessions.add(a_session(f"{number}{where}", state=state, where=where))
-    assert len(store.corrections.all()) == len(Kind)
+    assert len(store.corrections.of(1)) == len(Kind)
     assert {session.state for session in store.sessions.all()} == set(State)
     schema = store._db.table("problems").schema
     assert all(f"'{done.value}'" in schema for done in Done)
@@ -103,8 +107,11 @@ def test_every_word_of_the_model_is_taken(store, a_session, now):
     [
         "UPDATE readings SET title = 'Another'",
         "DELETE FROM readings",
-        "UPDATE shifts SET kind = 'zero'",
+        "UPDATE forms SET kind = 'zero'",
+        "UPDATE shifts SET starts = 0",
         "DELETE FROM shifts",
+        "UPDATE runs SET last = 1",
+        "DELETE FROM runs",
         "UPDATE problems SET what = ''",
         "DELETE FROM problems",
         "UPDATE files SET packed = x''",
@@ -128,7 +135,6 @@ def test_a_change_outside_a_command_is_refused(store, a_session):
 
 def test_reads_of_the_window_use_an_index(store):
     for question in (
-        "SELECT * FROM shifts WHERE reading = 1 ORDER BY position",
         "SELECT * FROM sessions ORDER BY starts, ends, id",
         "SELECT max(id), words FROM commands WHERE state = 'done'",
         "SELECT statement FROM journal WHERE command = 1 ORDER BY id DESC",

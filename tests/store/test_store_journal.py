@@ -1,7 +1,7 @@
 """Undo and redo: whatever was done, taking it all back leaves the store as it was, row by row."""
 
 import string
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,7 +40,7 @@ SESSIONS = st.builds(
     sequence=st.integers(0, 2**40),
     changed=INSTANTS,
 )
-DATES = st.dates().map(lambda day: day.replace(year=2026))
+DATES = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 
 
 @st.composite
@@ -76,8 +76,10 @@ ACTS = st.one_of(
     SESSIONS.map(put_session),
     NAMES.map(lambda name: lambda store: _remove(store, name)),
     placements().map(lambda placement: lambda store: store.placements.put(placement)),
-    st.tuples(NAMES, TEXTS, st.sampled_from(Kind)).map(lambda it: lambda s: s.corrections.put(*it)),
-    NAMES.map(lambda name: lambda store: store.corrections.remove(name)),
+    st.tuples(NAMES, TEXTS, st.sampled_from(Kind)).map(
+        lambda it: lambda s: s.corrections.put(1, *it)
+    ),
+    NAMES.map(lambda name: lambda store: store.corrections.remove(1, name)),
     st.tuples(st.integers(1, 2), TEXTS).map(lambda it: lambda s: s.readings.point(Current(*it))),
 )
 

@@ -34,7 +34,7 @@ def holder(folder):
 
 
 def test_a_folder_open_elsewhere_is_busy_and_says_where(holder, folder):
-    with pytest.raises(WorkspaceBusy, match=rf"already open .* \(process {holder.pid}\)"):
+    with pytest.raises(WorkspaceBusy, match=rf"already open .* \(process {holder.pid}, since \d"):
         Store(folder)
 
 

@@ -64,12 +64,13 @@ def test_folder_that_was_there_keeps_its_rights_and_the_file_is_private_all_the_
 def test_newer_file_is_refused_and_left_alone(folder):
     Store(folder).close()
     path = folder / FILE_NAME
-    plain(path, f"PRAGMA user_version = {LATEST + 1}")
+    later = "INSERT INTO _sqlite_migrations VALUES (999, 'leadtime', '9999_later', '')"
+    plain(path, later, f"PRAGMA user_version = {LATEST + 1}")
     before = path.read_bytes()
     with pytest.raises(NewerStore, match="newer version of Leadtime"):
         Store(folder)
     assert path.read_bytes() == before
-    plain(path, f"PRAGMA user_version = {LATEST}")
+    plain(path, "DELETE FROM _sqlite_migrations WHERE id = 999", f"PRAGMA user_version = {LATEST}")
     Store(folder).close()  # the lock was let go, and the file was not harmed
 
 

@@ -1,17 +1,22 @@
 """A workspace in a folder of its own, with a made-up rota of one doctor and one of three."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlite_utils import Database
 
 from planner.model.placement import Placement
 from planner.model.rota import Reading, RotaFile
 from planner.rota import read_rota
 from planner.spans import Span
+from planner.store import migrations
+from planner.store.database import APPLICATION_ID, FILE_NAME
 from planner.workspace import ImportRota, SetPlacement, Workspace
 
 LONDON = ZoneInfo("Europe/London")
@@ -159,3 +164,19 @@ def at() -> Callable[..., Span]:
         return Span(local(start), local(end))
 
     return span
+
+
+@pytest.fixture
+def older_file() -> Callable[[Path], AbstractContextManager[Database]]:
+    """A data file with the steps of the schema that there are (a test leaves out the last)."""
+
+    @contextmanager
+    def made(folder: Path) -> Iterator[Database]:
+        folder.mkdir()
+        with closing(sqlite3.connect(folder / FILE_NAME, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db = Database(connection)
+            migrations.migrations().apply(db)
+            yield db
+
+    return made

@@ -108,7 +108,7 @@ def test_a_person_given_is_the_only_one_whose_entries_are_stored(workspace, rota
     take(workspace, rota_of_three, "Adaeze Obi")
     assert workspace.people() == ("Adaeze Obi",)
     assert workspace.person() == "Adaeze Obi"
-    people = workspace._store._db.execute("SELECT DISTINCT person FROM shifts").fetchall()
+    people = workspace._store._db.execute("SELECT DISTINCT person FROM forms").fetchall()
     assert people == [("Adaeze Obi",)]
 
 

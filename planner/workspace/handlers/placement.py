@@ -1,6 +1,6 @@
 """Commands about the placement."""
 
-from planner.finding import allowance_hours, load_scheme
+from planner.finding import allowance_hours
 from planner.rules import load_ruleset
 from planner.store import Store
 from planner.workspace.commands import SetPlacement
@@ -13,10 +13,10 @@ def set_placement(store: Store, command: SetPlacement, context: Context) -> Outc
     placement = command.placement
     load_ruleset(placement.ruleset)
     allowance_hours(
-        load_scheme(placement.scheme),
+        context.ask.scheme_called(placement.scheme),
         placement.first,
         placement.last,
-        share=placement.share,
+        share=placement.counted_share,
         hours=placement.hours,
     )
     verb = "Set" if context.ask.placement() is None else "Change"

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.clock import local_date
-from planner.finding import Situation, Window, why_not, windows
+from planner.finding import Situation, Window, windows
+from planner.finding.safety import room_of
+from planner.finding.why import WhyNot, headroom
 from planner.model.kind import Kind
 from planner.model.session import Where
 from planner.model.words import span_words
-from planner.rules import Headroom, Level
+from planner.rules import Level
 from planner.spans import Span
 from planner.workspace.refusal import BookingRefused
 from planner.workspace.words import session_words
@@ -29,8 +31,8 @@ def refuse_overlap(situation: Situation, span: Span) -> None:
 
 def refuse_unsafe(situation: Situation, span: Span) -> None:
     """Raises BookingRefused where an entry or a rule is in the way of a session."""
-    reasons = why_not(situation, span)
-    verdict = _headroom(situation).verdict(span)
+    room = headroom(situation)
+    reasons, verdict = WhyNot(situation, room=room).of(span), room.verdict(span)
     breaches = tuple(each for each in verdict.broken if each.level is Level.BREACH)
     if reasons or breaches:
         said = dict.fromkeys((*reasons, *(breach.text for breach in breaches)))
@@ -38,17 +40,25 @@ def refuse_unsafe(situation: Situation, span: Span) -> None:
 
 
 def refuse_unsafe_plan(situation: Situation, spans: Sequence[Span]) -> None:
-    """Raises BookingRefused for the first session of a plan that is unsafe with those before it.
-
-    The same as `refuse_unsafe` for each in turn, but that the windows are looked for once.
+    """Raises BookingRefused where a session of a plan has no room, or where all of them together
+    break a rule: for the first that is unsafe with those before it, else for the plan.
     """
-    free = [window.span for window in _windows(situation, spans)]
+    free = windows_of(situation, spans)
+    adding = []
     for number, span in enumerate(spans):
-        now = replace(situation, booked=(*situation.booked, *spans[:number]))
-        refuse_overlap(now, span)
-        held = any(window.holds(span) for window in free)
-        if not held or not _headroom(now).verdict(span).safe:
-            refuse_unsafe(now, span)
+        refuse_overlap(replace(situation, booked=(*situation.booked, *spans[:number])), span)
+        window = next((each for each in free if each.span.holds(span)), None)
+        if window is None or window.where is Where.FREE:
+            adding.append(span)
+        if window is None:
+            refuse_unsafe(situation, span)
+    broken = room_of(situation).broken(adding) if adding else ()
+    if not broken:
+        return
+    for number, span in enumerate(spans):
+        refuse_unsafe(replace(situation, booked=(*situation.booked, *spans[:number])), span)
+    told = dict.fromkeys(breach.text for breach in broken)
+    raise BookingRefused(f"This plan of {len(spans)} sessions", told, broken)
 
 
 def where_they_lie(situation: Situation, spans: Sequence[Span]) -> list[tuple[Where, bool]]:
@@ -57,7 +67,7 @@ def where_they_lie(situation: Situation, spans: Sequence[Span]) -> list[tuple[Wh
     As the window says that holds it; outside every window (a forced booking) by the work that it
     overlaps, which needs cover unless it is of a kind that releases the doctor.
     """
-    free = _windows(situation, spans)
+    free = windows_of(situation, spans)
     return [_where(situation, span, free) for span in spans]
 
 
@@ -74,17 +84,8 @@ def _where(situation: Situation, span: Span, free: Sequence[Window]) -> tuple[Wh
     return (Where.IN_SHIFT if work else Where.FREE), needs_cover
 
 
-def _windows(situation: Situation, spans: Sequence[Span]) -> tuple[Window, ...]:
+def windows_of(situation: Situation, spans: Sequence[Span]) -> tuple[Window, ...]:
+    """The windows of the dates from the first to the last of the spans."""
     first = local_date(min(span.start for span in spans), situation.zone)
     last = local_date(max(span.end for span in spans), situation.zone)
     return windows(situation, first, last)
-
-
-def _headroom(situation: Situation) -> Headroom:
-    return Headroom(
-        situation.shifts,
-        situation.ruleset,
-        situation.zone,
-        booked=situation.booked,
-        opt_out=situation.opt_out,
-    )

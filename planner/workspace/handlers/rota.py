@@ -3,23 +3,16 @@
 from dataclasses import replace
 
 from planner.errors import WrongUse
-from planner.model.rota import Done, Problem, Reading, RotaFile, StoredReading
-from planner.model.words import dates_words
-from planner.rota import (
-    Changes,
-    Dates,
-    compare,
-    corrected,
-    files_to_keep,
-    label_key,
-    same_rota,
-    shift_order,
-)
-from planner.store import Current, Store, as_stored, file_digest
+from planner.rota import label_key, same_rota
+from planner.store import ANY_ROTA, Current, Store
 from planner.workspace import words
 from planner.workspace.commands import ChoosePerson, CorrectKind, CorrectKinds, ImportRota
 from planner.workspace.handlers.context import Context, Outcome
-from planner.workspace.questions import Questions
+from planner.workspace.readying import changes_of, known_person, ready_for
+from planner.workspace.standing import Ready
+
+MOST_ROTAS = 12
+"""Rotas, those read last, among which the one is looked for that a reading is of."""
 
 
 def import_rota(store: Store, command: ImportRota, context: Context) -> Outcome:
@@ -28,37 +21,25 @@ def import_rota(store: Store, command: ImportRota, context: Context) -> Outcome:
     Where it is a newer reading of the current rota, shifts that lie outside its dates still stand:
     they are taken over from the current one.
     """
-    ask = context.ask
-    person = whose(command, ask.person())
-    reading = understood(command, ask)
-    before = _followed(reading, person, ask)
-    changes = _changes(reading, person, store, context)
-    whole = _whole(command, ask)
-    files = files_to_keep(command.files, command.reading, "" if whole else person)
-    number = _current_number(reading, files, store, ask)
-    if number is None:
-        follows = before.id if before else None
-        number = store.readings.keep(reading, files, context.now, follows)
-    store.readings.point(Current(number, person))
+    standing = context.ask.standing()
+    ready = ready_for(command, standing)
+    before, changes = standing.reading, ready.changes
+    rota = _rota_of(ready, store)
+    if not ready.follows:
+        said = store.corrections.of(ANY_ROTA if rota is None else rota)
+        if said != standing.corrections:
+            changes = changes_of(ready.reading, ready.person, replace(standing, corrections=said))
+    number = ready.packed
+    if not isinstance(number, int):
+        follows = before.id if before and ready.follows else None
+        number = store.readings.add(number, context.now, follows, rota)
+    store.readings.point(Current(number, ready.person))
     return Outcome(
-        words=f"Read rota “{reading.title}”",
-        idle=f"“{reading.title}” is the rota as it was read before: nothing changed.",
+        words=f"Read rota “{ready.reading.title}”",
+        idle=f"“{ready.reading.title}” is the rota as it was read before: nothing changed.",
         reading=number,
         rota=changes,
     )
-
-
-def understood(command: ImportRota, ask: Questions) -> Reading:
-    """The reading as `import_rota` stores it: of the person whose rota it is, where that is known,
-    and with what still stands of the reading before.
-    """
-    person = whose(command, ask.person())
-    whole = _whole(command, ask)
-    reading = as_stored(command.reading if whole else _of(command.reading, person))
-    before = _followed(reading, person, ask)
-    if before is None:
-        return reading
-    return as_stored(_with_standing(reading, before.reading, command.reading.covers))
 
 
 def choose_person(store: Store, command: ChoosePerson, context: Context) -> Outcome:
@@ -72,7 +53,7 @@ def point_to_person(store: Store, person: str, context: Context) -> None:
     current = store.readings.current()
     if current is None:
         raise WrongUse(f"There is no rota to look for {person} in. Open a rota first.")
-    _known(person, context.ask.people())
+    known_person(person, context.ask.people())
     store.readings.point(replace(current, person=person))
 
 
@@ -82,97 +63,34 @@ def correct_kind(store: Store, command: CorrectKind, context: Context) -> Outcom
 
 
 def correct_kinds(store: Store, command: CorrectKinds, _: Context) -> Outcome:
-    """Keeps or drops the user's word for several labels."""
+    """Keeps or drops the user's word for several labels, for the current rota."""
     if not command.corrections:
         raise WrongUse("There is no label to correct. Choose one, and what it is.")
+    current = store.readings.current()
+    rota = store.readings.rota(current.reading) if current else ANY_ROTA
     for correction in command.corrections:
         key = label_key(correction.label)
         if correction.kind is None:
-            store.corrections.remove(key)
+            store.corrections.remove(rota, key)
         else:
-            store.corrections.put(key, correction.label, correction.kind)
+            store.corrections.put(rota, key, correction.label, correction.kind)
     first, others = command.corrections[0], len(command.corrections) - 1
     more = f" and {others} more" if others else ""
     return Outcome(words.kind_words(first.label, first.kind) + more)
 
 
-def whose(command: ImportRota, before: str) -> str:
-    """Whose rota it is after an import, where it was ``before``'s; empty until that is known."""
-    people = command.reading.people
-    if command.person:
-        return _known(command.person, people)
-    if len(people) == 1:
-        return people[0]
-    return before if before in people else ""
-
-
-def _known(person: str, people: tuple[str, ...]) -> str:
-    if person in people:
-        return person
-    named = f"It names {', '.join(people)}." if people else "It names nobody."
-    raise WrongUse(f"“{person}” is not named in the rota. {named}")
-
-
-def _whole(command: ImportRota, ask: Questions) -> bool:
-    """Whether the whole team is stored: it was before, and nobody was named now."""
-    return not command.person and len(ask.people()) > 1
-
-
-def _of(reading: Reading, person: str) -> Reading:
-    # Colleagues' entries are not stored once it is known whose rota it is.
-    if not person:
-        return reading
-    return replace(reading, shifts=tuple(s for s in reading.shifts if s.person == person))
-
-
-def _followed(reading: Reading, person: str, ask: Questions) -> StoredReading | None:
-    """The current reading where the new one is of the same rota and the same person."""
-    before = ask.reading()
-    unchosen = not person and reading.people
-    if before is None or unchosen or ask.person() != person:
-        return None
-    return before if same_rota(before.reading, reading) else None
-
-
-def _with_standing(reading: Reading, before: Reading, covers: Dates | None) -> Reading:
-    """The reading with the shifts of the one before that its file does not reach."""
-    kept = compare(before.shifts, reading.shifts, zone=reading.zone, covers=covers).kept
-    if covers is None or not kept:
-        return reading
-    count = "One entry" if len(kept) == 1 else f"{len(kept)} entries"
-    problem = Problem(
-        f"Outside {dates_words(*covers)}",
-        f"{count} of the reading before lie outside the dates of this file. A file that does not "
-        "reach a shift does not cancel it.",
-        Done.KEPT,
-    )
-    return replace(
-        reading,
-        shifts=tuple(sorted((*reading.shifts, *kept), key=shift_order)),
-        problems=(*reading.problems, problem),
-    )
-
-
-def _current_number(
-    reading: Reading, files: tuple[RotaFile, ...], store: Store, ask: Questions
-) -> int | None:
-    """The number of the current reading where it is this very one, from the same bytes."""
-    before = ask.reading()
-    if before is None or before.reading != reading:
-        return None
-    digests = tuple(file_digest(file) for file in files)
-    return before.id if store.readings.digests(before.id) == digests else None
-
-
-def _changes(reading: Reading, person: str, store: Store, context: Context) -> Changes | None:
-    """What the reading changes for the person.
-
-    None where the rota before was somebody else's, and while nobody is chosen.
+def _rota_of(ready: Ready, store: Store) -> int | None:
+    """The rota that a reading is of: that of the one it follows, else that of an earlier one which
+    it is a newer reading of, as when two rotas take turns. None where it is the first of its rota.
     """
-    ask = context.ask
-    unchosen = not person and reading.people
-    if unchosen or (ask.reading() and ask.person() != person):
-        return None
-    mine = [s for s in reading.shifts if s.person == person or not reading.people]
-    new = corrected(mine, store.corrections.all(), context.labels)
-    return compare(ask.shifts(), new, zone=reading.zone)
+    current = ready.standing.reading
+    if current is not None and ready.follows:
+        return store.readings.rota(current.id)
+    for rota, latest in store.readings.latest(MOST_ROTAS).items():
+        if current is not None and latest == current.id:
+            same = ready.newer
+        else:
+            same = same_rota(store.readings.load(latest).reading, ready.reading)
+        if same:
+            return rota
+    return None

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from planner.errors import WrongUse
 from planner.finding import Situation
+from planner.finding.hits import against_booking
 from planner.model.session import Session, State
 from planner.spans import Span
 from planner.store import Store
@@ -25,12 +26,13 @@ LONGEST = timedelta(hours=24)
 
 def book(store: Store, command: Book, context: Context) -> Outcome:
     """Adds a session, where it is safe or forced."""
-    situation = context.ask.situation()
+    situation = replace(context.ask.situation(), allow=command.allow)
     _refuse_too_long(command.span)
     refuse_overlap(situation, command.span)
     if not command.force:
         refuse_unsafe(situation, command.span)
     (session,) = _new([command.span], command.purpose, situation, context)
+    session = replace(session, against=against_booking(situation, command.span))
     store.sessions.add(session)
     return Outcome(words.plan_words([session.span], situation.zone), session=session.id)
 
@@ -72,6 +74,7 @@ def move_session(store: Store, command: MoveSession, context: Context) -> Outcom
             span=command.span,
             where=where,
             needs_cover=needs_cover,
+            against=against_booking(situation, command.span),
             state=state,
             sequence=session.sequence + 1,
             changed=context.now,
@@ -84,13 +87,19 @@ def edit_session(store: Store, command: EditSession, context: Context) -> Outcom
     """Changes what a session is for or what has become of it."""
     before = _session(store, command.id)
     purpose = None if command.purpose is None else _plain(command.purpose)
+    state = command.state or before.state
+    if command.lost_to is not None and state is not State.LOST:
+        raise WrongUse("Only a session that was lost has a reason why it was lost.")
+    lost_to = (command.lost_to or before.lost_to) if state is State.LOST else None
     after = replace(
         before,
         purpose=before.purpose if purpose is None else purpose,
-        state=command.state or before.state,
+        state=state,
+        notes=before.notes if command.notes is None else command.notes.strip(),
+        lost_to=lost_to,
     )
     zone = context.ask.zone()
-    said = words.edit_words(before.span, zone, purpose, command.state)
+    said = words.edit_words(before.span, zone, purpose, command.state, command.lost_to)
     if after == before:
         return Outcome(said, session=before.id)
     if after.state.takes_time and not before.state.takes_time:

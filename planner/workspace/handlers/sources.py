@@ -3,20 +3,14 @@
 from dataclasses import replace
 
 from planner.errors import WrongUse
-from planner.feeds import Pacing, Round, attempts_after
-from planner.model.rota import Reading, Shift
 from planner.model.source import Source, SourceKind
 from planner.rota import files_to_keep
 from planner.store import Store
 from planner.workspace.change import Part
-from planner.workspace.commands import (
-    AddSource,
-    ImportRota,
-    RecordLooks,
-    RemoveSource,
-)
+from planner.workspace.commands import AddSource, RecordLooks, RemoveSource
 from planner.workspace.handlers.context import Context, Outcome
-from planner.workspace.handlers.rota import import_rota, understood, whose
+from planner.workspace.handlers.rota import import_rota
+from planner.workspace.readying import import_of, ready_for, whose
 
 _CALLED = {
     SourceKind.FEED: "feed of",
@@ -53,8 +47,10 @@ def record_looks(store: Store, command: RecordLooks, context: Context) -> Outcom
 
     Sources that have been removed meanwhile are passed over.
     """
-    taken = _taken_in(store, command.round, context)
-    person, pacing = _person(command.round, context), Pacing.load()
+    from planner.feeds import Pacing, attempts_after
+
+    taken = _taken_in(store, command, context)
+    person, pacing = _person(command, context), Pacing.load()
     sources = {source.id: source for source in context.ask.sources()}
     for read in command.round.reads:
         source, fetched = sources.get(read.source), read.fetched
@@ -68,34 +64,19 @@ def record_looks(store: Store, command: RecordLooks, context: Context) -> Outcom
     return replace(taken, also=frozenset({Part.SOURCES}))
 
 
-def _taken_in(store: Store, found: Round, context: Context) -> Outcome:
-    if found.reading is None:
+def _taken_in(store: Store, command: RecordLooks, context: Context) -> Outcome:
+    rota = import_of(command)
+    if rota is None:
         return Outcome(words="", idle="")
-    command = ImportRota(found.reading, found.files)
-    if not _news(understood(command, context.ask), context):
+    ready = ready_for(rota, context.ask.standing())
+    if not ready.news:
         return Outcome(words="", idle="The rota says the same as before.")
-    return import_rota(store, command, context)
+    return import_rota(store, replace(rota, ready=ready), context)
 
 
-def _person(found: Round, context: Context) -> str:
-    before = context.ask.person()
-    return before if found.reading is None else whose(ImportRota(found.reading, ()), before)
-
-
-def _news(reading: Reading, context: Context) -> bool:
-    """Whether a reading differs from the current one by more than UIDs.
-
-    Some feeds make these, and the times at which they were made, anew for every request.
-    """
-    stored = context.ask.reading()
-    return stored is None or _plain(stored.reading) != _plain(reading)
-
-
-def _plain(reading: Reading) -> Reading:
-    def plain(shift: Shift) -> Shift:
-        return replace(shift, uid="", occurrence="")
-
-    return replace(reading, shifts=tuple(plain(shift) for shift in reading.shifts))
+def _person(command: RecordLooks, context: Context) -> str:
+    before, rota = context.ask.person(), import_of(command)
+    return before if rota is None else whose(rota, before)
 
 
 def _source(source: str, context: Context) -> Source:

@@ -1,0 +1,90 @@
+"""Answers that take long of a large rota, worked out on another thread before anybody asks."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from planner.finding import Hit, Situation
+from planner.model.session import Session
+from planner.rules import Breach, Rest
+from planner.workspace.compared import Compared
+from planner.workspace.labels import LabelUse
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Answers by the names that they are kept under, and those that they were worked out from."""
+
+    given: Mapping[str, Any]
+    rest_on: Mapping[str, Any]
+
+
+class AheadQuestions(ABC):
+    """What `Questions` works out ahead."""
+
+    _kept: dict[str, Any]
+
+    @abstractmethod
+    def situation(self, without: str = "") -> Situation:
+        """All that finding looks at."""
+
+    @abstractmethod
+    def sessions(self) -> tuple[Session, ...]:
+        """Every session, by start."""
+
+    @abstractmethod
+    def changes(self) -> Compared | None:
+        """What the current reading changed."""
+
+    @abstractmethod
+    def labels(self) -> tuple[LabelUse, ...]:
+        """The labels of the person's shifts."""
+
+    @abstractmethod
+    def rest(self) -> tuple[Rest, ...]:
+        """The time that rules keep free."""
+
+    @abstractmethod
+    def hits(self) -> tuple[Hit, ...]:
+        """The sessions that no longer fit."""
+
+    @abstractmethod
+    def newly_broken(self) -> tuple[Breach, ...]:
+        """What the rota breaks that the one before did not."""
+
+    @abstractmethod
+    def _elsewhere(self) -> Mapping[str, Any]: ...
+
+    def ahead(self) -> Callable[[], Answers]:
+        """The working out of what views ask after a change of the rota; pure, for any thread.
+
+        What comes out of the store is asked here and now: that takes no time. `take_ahead` takes
+        the answers.
+        """
+        for question in (self.situation, self.sessions, self.changes, self._elsewhere):
+            question()
+        rest_on = dict(self._kept)
+        beside = copy(self)
+        beside.begin_with(rest_on)
+
+        def work() -> Answers:
+            for question in (beside.labels, beside.rest, beside.hits, beside.newly_broken):
+                question()
+            return Answers(beside.kept_since(rest_on), rest_on)
+
+        return work
+
+    def take_ahead(self, answers: Answers) -> None:
+        """Keep answers that were worked out ahead, unless what they rest on has changed since."""
+        if all(self._kept.get(name) is value for name, value in answers.rest_on.items()):
+            self._kept = {**answers.given, **self._kept}
+
+    def begin_with(self, answers: Mapping[str, Any]) -> None:
+        """Share no answers with anybody from now on; these are known."""
+        self._kept = dict(answers)
+
+    def kept_since(self, before: Mapping[str, Any]) -> dict[str, Any]:
+        """The answers that were not among those before."""
+        return {name: value for name, value in self._kept.items() if name not in before}

@@ -1,0 +1,151 @@
+"""Damage: found, said truthfully, mended as far as can be; what is not ours is left alone."""
+
+import sqlite3
+from datetime import UTC, datetime
+
+import pytest
+
+from planner.store import Current, Store, seals
+from planner.store.backups import Backups
+from planner.store.database import FILE_NAME
+from planner.store.rotation import Cause
+
+AT = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+
+
+def book(store, session, now, words="Book"):
+    with store.journal.write(now) as entry:
+        store.sessions.add(session)
+        entry.words = words
+    store.confirm()
+
+
+@pytest.fixture
+def stored(folder, a_session, a_reading, a_file, now):
+    """A reading and two sessions, one of them later than the backup."""
+    with Store(folder) as store:
+        with store.journal.write(now) as entry:
+            store.readings.point(Current(store.readings.keep(a_reading, [a_file], now), "Siân"))
+            entry.words = "Read rota"
+        store.seal_readings()
+        book(store, a_session("s1"), now, "Book one")
+        Backups(folder).make(AT, Cause.DAILY)
+        book(store, a_session("s2"), now, "Book two")
+    return folder / FILE_NAME
+
+
+def change(path, *statements):
+    """Changes rows behind the program's back, triggers and all."""
+    connection = sqlite3.connect(path)
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type='trigger'"
+    ).fetchall():
+        sql = connection.execute("SELECT sql FROM sqlite_master WHERE name=?", [name]).fetchone()[0]
+        connection.execute(f"DROP TRIGGER {name}")
+        statements = (*statements, sql)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def test_a_letter_that_changed_in_a_session_is_found_and_the_backup_taken(stored):
+    change(stored, "UPDATE sessions SET purpose = 'QI projecu' WHERE id = 's1'")
+    with Store(stored.parent) as store:
+        (notice,) = store.opened.notices
+        assert "restored from the backup of" in notice
+        assert "missing: “Book two”" in notice
+        assert [session.id for session in store.sessions.all()] == ["s1"]
+        assert store.sessions.all()[0].purpose == "QI project"
+        kept = store.opened.rescued.kept
+        assert store.opened.rescued.restored_from.name.endswith("-daily.db")
+    assert kept.exists()
+    assert notice in kept.with_suffix(".txt").read_text("utf-8")
+    with Store(stored.parent) as store:
+        assert store.opened.notices == ()
+
+
+def test_a_reading_that_changed_comes_from_the_backup_and_bookings_stay(stored):
+    change(stored, "UPDATE forms SET label = 'Dax' WHERE label = 'Day'")
+    with Store(stored.parent) as store:
+        assert [session.id for session in store.sessions.all()] == ["s1", "s2"]
+        assert {s.label for s in store.readings.load(1).reading.shifts} == {"Day", "N"}
+        assert "Everything that you entered could be read" in store.opened.notices[0]
+        assert store.journal.undo_words == "Book two"
+
+
+def test_a_reading_that_no_backup_has_is_not_shown_with_a_shift_missing(stored):
+    for backup in Backups(stored.parent).all():
+        backup.path.unlink()
+    change(stored, "DELETE FROM runs")
+    with Store(stored.parent) as store:
+        assert store.readings.current() is None
+        assert "could not be saved" in store.opened.notices[0]
+        assert len(store.sessions.all()) == 2
+
+
+def test_a_way_back_that_changed_is_not_gone(stored):
+    change(stored, "UPDATE journal SET statement = 'DELETE FROM sessions'")
+    with Store(stored.parent) as store:
+        assert len(store.sessions.all()) == 2
+        assert store.journal.undo_words is None
+        assert "no longer be undone" in store.opened.notices[0]
+
+
+@pytest.mark.parametrize("how", ["gone", "empty", "noise"])
+def test_a_file_that_is_lost_altogether_comes_back_from_the_backup(stored, how):
+    stored.unlink()
+    if how != "gone":
+        stored.write_bytes(b"" if how == "empty" else b"noise" * 5000)
+    with Store(stored.parent) as store:
+        assert [session.id for session in store.sessions.all()] == ["s1"]
+        assert "1 change made after it is missing" in store.opened.notices[0]
+
+
+def test_without_any_backup_what_can_be_read_is_kept_and_said_to_be_doubtful(stored):
+    for backup in Backups(stored.parent).all():
+        backup.path.unlink()
+    change(stored, "UPDATE sessions SET purpose = 'QI projecu' WHERE id = 's1'")
+    with Store(stored.parent) as store:
+        assert len(store.sessions.all()) == 2
+        assert "may differ from what you entered" in store.opened.notices[0]
+
+
+def test_confirmed_changes_that_the_file_no_longer_has_are_missed(stored, a_session, now):
+    before = stored.read_bytes()
+    with Store(stored.parent) as store:
+        book(store, a_session("s3"), now)
+        book(store, a_session("s4"), now)
+    stored.write_bytes(before)
+    with Store(stored.parent) as store:
+        assert "The last 2 changes are not in your data file" in store.opened.notices[0]
+    with Store(stored.parent) as store:
+        assert store.opened.notices == ()
+
+
+def test_a_rescue_that_was_cut_short_is_finished(stored):
+    rescued = stored.with_name("leadtime-rescued.db")
+    rescued.write_bytes(Backups(stored.parent).all()[0].path.read_bytes())
+    stored.write_bytes(b"noise" * 5000)
+    with Store(stored.parent) as store:
+        assert [session.id for session in store.sessions.all()] == ["s1"]
+        assert any("was interrupted" in notice for notice in store.opened.notices)
+    assert not rescued.exists()
+
+
+def test_what_was_being_written_when_the_program_died_is_swept_away(folder):
+    (folder / "backups").mkdir(parents=True)
+    left = [folder / "settings.json.tmp", folder / "backups" / "x.db.tmp-journal"]
+    for path in left:
+        path.write_text("half")
+    (folder / "rescue.tmp").mkdir()
+    with Store(folder):
+        assert not any(path.exists() for path in [*left, folder / "rescue.tmp"])
+
+
+def test_seals_follow_every_transaction(store, a_session, now):
+    book(store, a_session(), now)
+    first = seals.turns(store._db.conn)
+    store.journal.undo()
+    assert seals.turns(store._db.conn) == first + 1
+    assert seals.broken(store._db.conn) == ()
