@@ -7,15 +7,12 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
 
 from planner import __version__
-from planner.cli import changes, plans, rotas, stored
 from planner.errors import LeadtimeError, UnreadableInput
-from planner.workspace import BookingRefused
 
 NO, WRONG_USE, UNREADABLE, FAULT, INTERRUPTED = 1, 2, 3, 70, 130
 
@@ -58,6 +55,8 @@ def exit_code(error: LeadtimeError) -> int:
     """The exit code for an error that a person was told of."""
     if isinstance(error, UnreadableInput):
         return UNREADABLE
+    from planner.workspace import BookingRefused
+
     return NO if isinstance(error, BookingRefused) else WRONG_USE
 
 
@@ -73,11 +72,53 @@ def fault(error: Exception) -> int:
     return FAULT
 
 
+class _Commands(click.Group):
+    """Fetches its commands when one is named: the window opens without them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        self._fetch()
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        self._fetch()
+        return super().get_command(ctx, cmd_name)
+
+    def _fetch(self) -> None:
+        if self.commands:
+            return
+        from planner.cli import (
+            changes,
+            doctor,
+            mending,
+            oncall,
+            plans,
+            review,
+            rotas,
+            stored,
+            together,
+        )
+
+        for command in (
+            *rotas.COMMANDS,
+            *changes.COMMANDS,
+            *plans.COMMANDS,
+            *stored.COMMANDS,
+            *doctor.COMMANDS,
+            *mending.COMMANDS,
+            *together.COMMANDS,
+            *oncall.COMMANDS,
+            *review.COMMANDS,
+        ):
+            self.add_command(command)
+
+
 def commands(open_window: OpenWindow) -> click.Group:
     """The command group; without a subcommand it opens the window."""
 
     @click.group(
-        invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+        cls=_Commands,
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
     @click.option(
         "--version", "show_version", is_flag=True, help="Versions of the program and its parts."
@@ -104,13 +145,13 @@ def commands(open_window: OpenWindow) -> click.Group:
             raise click.UsageError("Name --data after the command: leadtime sessions --data DIR.")
         return 0
 
-    for command in (*rotas.COMMANDS, *changes.COMMANDS, *plans.COMMANDS, *stored.COMMANDS):
-        leadtime.add_command(command)
     return leadtime
 
 
 def versions() -> str:
     """The versions of the program, of Python and of the parts it is made of, a line each."""
+    from importlib.metadata import PackageNotFoundError, version
+
     lines = [f"Leadtime {__version__}", f"Python {sys.version.split()[0]}"]
     for part in PARTS:
         try:

@@ -3,6 +3,7 @@
 They go through the same door as the window: a workspace, in a folder that is gone afterwards.
 """
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,11 +26,15 @@ from planner.cli.options import (
     tell,
 )
 from planner.cli.rotas import offer_line, tell_unknown
-from planner.finding import BestPlan, Status, best_plan, load_scheme
+from planner.errors import UnreadableInput, WrongUse
+from planner.finding import BestPlan, Status, best_plan, load_scheme, load_schemes
+from planner.finding.schemes import scheme_of
+from planner.model.placement import Preferences
 from planner.model.rota import Reading
+from planner.model.scheme import Scheme
 from planner.model.words import hours_words
 from planner.resources import load_toml, resource
-from planner.workspace import BookPlan, ImportRota, SetPlacement, Workspace
+from planner.workspace import BookPlan, ImportRota, KeepScheme, SetPlacement, Workspace
 
 PROOF = {
     Status.OPTIMAL: "proven best",
@@ -53,12 +58,18 @@ class Wish:
     out: Path | None = None
     purpose: str = ""
     about: Mapping[str, Any] | None = None
+    keep_days_off: bool = False
+    use_days_off: bool = False
 
 
 @click.command("plan")
 @rota_arguments
 @dates_options
-@click.option("--scheme", required=True, help="Who gets how much, such as foundation-sdt.")
+@click.option(
+    "--scheme",
+    required=True,
+    help="Who gets how much, such as foundation-sdt; or the path of a TOML file of your own.",
+)
 @click.option(
     "--hours",
     type=click.FloatRange(0, 2000, min_open=True),
@@ -70,6 +81,8 @@ class Wish:
     default=1.0,
     help="Share of full time, such as 0.8.",
 )
+@click.option("--keep-days-off", is_flag=True, help="Nothing on days without an entry in the rota.")
+@click.option("--use-days-off", is_flag=True, help="Days without an entry are as good as others.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where plan.pdf, .ics and .csv go.")
 def plan_command(*, as_json: bool, **wish: Any) -> int:
     """Make the best plan for a placement; ends with 1 where no session fits."""
@@ -95,7 +108,8 @@ def demo_command(*, out: Path | None, as_json: bool) -> int:
 
 def make_plan(wish: Wish, *, as_json: bool) -> int:
     """Read, plan, write where asked to, answer."""
-    scheme = load_scheme(wish.scheme)
+    scheme = scheme_named(wish.scheme)
+    days_off = True if wish.use_days_off else False if wish.keep_days_off else None
     reading, files = read_files(wish.rota, wish.zone)
     person = one_person(reading, wish.person)
     first, last = dates_within(reading, wish.first, wish.last)
@@ -104,6 +118,8 @@ def make_plan(wish: Wish, *, as_json: bool) -> int:
         Workspace.open(Path(folder), now) as workspace,
     ):
         workspace.do(ImportRota(reading=reading, files=files, person=person))
+        if scheme.id not in {shipped.id for shipped in load_schemes()}:
+            workspace.do(KeepScheme(scheme))
         placement = replace(
             workspace.suggested_placement(),
             first=first,
@@ -111,6 +127,7 @@ def make_plan(wish: Wish, *, as_json: bool) -> int:
             scheme=scheme.id,
             share=wish.share,
             hours=wish.hours,
+            prefers=Preferences(days_off=days_off),
             **(wish.about or {}),
         )
         workspace.do(SetPlacement(placement))
@@ -124,6 +141,21 @@ def make_plan(wish: Wish, *, as_json: bool) -> int:
     lines = plan_lines(best, reading, files_written)
     answer(forms.plan_form(best, reading.zone, files_written), lines, as_json=as_json)
     return 0 if best.sessions else 1
+
+
+def scheme_named(name: str) -> Scheme:
+    """The scheme of an id, or the one that a TOML file of the user's own describes."""
+    path = Path(name)
+    if path.suffix.lower() != ".toml":
+        return load_scheme(name)
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableInput(f"“{path}” cannot be read as a scheme: {error}") from error
+    rows = [(key, row) for key, row in tables.items() if isinstance(row, dict)]
+    if len(rows) != 1:
+        raise WrongUse(f"“{path}” describes {len(rows)} schemes. Leave one table in it.")
+    return scheme_of(*rows[0])
 
 
 def plan_lines(best: BestPlan, reading: Reading, files: list[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """Commands that look at a rota and store nothing: read, check, find."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,21 +9,37 @@ from typing import Any
 import click
 
 from planner.cli import forms
+from planner.cli.oncall import hours_told, tell_of_on_calls
 from planner.cli.options import (
+    HORIZON,
     answer,
     dates_options,
     dates_within,
+    now,
     one_person,
     read_files,
     rota_arguments,
     tell,
 )
 from planner.clock import BankHolidays, CoreHours, dates_of
-from planner.finding import Offer, Request, Situation, load_scheme, offers
+from planner.finding import (
+    Allow,
+    Offer,
+    Person,
+    Request,
+    Situation,
+    load_scheme,
+    offers,
+    read_opportunities,
+    with_team,
+)
 from planner.model.kind import Kind
+from planner.model.opportunity import Opportunity
 from planner.model.rota import Reading, Shift
 from planner.model.words import dates_words, day_words, hours_words, span_words
+from planner.rota import load_files
 from planner.rules import Level, check, load_ruleset
+from planner.rules.actual import on_calls
 
 DEFAULT_RULES = "england-2016"
 
@@ -53,13 +71,27 @@ def read_command(
 
 @click.command("check")
 @rota_arguments
-@click.option("--rules", "rules_id", default=DEFAULT_RULES, show_default=True, help="The rule set.")
+@click.option(
+    "--rules",
+    "rules_id",
+    default=DEFAULT_RULES,
+    show_default=True,
+    help="The rule set: its id, or the path of a file of your own.",
+)
 @click.option("--opt-out", is_flag=True, help="With the personal opt-out from the 48 h average.")
+@click.option(
+    "--worked",
+    "told",
+    multiple=True,
+    metavar="START/END",
+    help="Work on call from home, as 2026-08-05T22:10/2026-08-05T23:40; once for each time.",
+)
 def check_command(
     rota: tuple[Path, ...],
     person: str | None,
     zone: str | None,
     rules_id: str,
+    told: tuple[str, ...],
     *,
     opt_out: bool,
     as_json: bool,
@@ -69,14 +101,18 @@ def check_command(
     reading, _ = read_files(rota, zone)
     shifts = shifts_of(reading, one_person(reading, person))
     tell_unknown(shifts)
-    report = check(shifts, ruleset, reading.zone, opt_out=opt_out)
+    worked = hours_told(told, shifts, ruleset, reading.zone)
+    tell_of_on_calls(on_calls(shifts, ruleset, reading.zone, worked))
+    report = check(shifts, ruleset, reading.zone, opt_out=opt_out, worked=worked)
     lines = [
         f"{rule:4} {figure:6.1f} {ruleset.limits[rule].unit:5} {ruleset.limits[rule].title}"
         for rule, figure in report.figures.items()
     ]
     lines += [f"{breach.level.value} of {breach.rule}: {breach.text}" for breach in report.breaches]
     if not report.breaches:
-        lines.append("Every rule that was checked is kept.")
+        unknown = sum(shift.kind is Kind.UNKNOWN for shift in shifts)
+        but = f", so far as entries are known: {unknown} are not" if unknown else ""
+        lines.append(f"Every rule that was checked is kept{but}.")
     lines += [f"to know, {note.rule}: {note.text}" for note in report.notes]
     answer(forms.report_form(report, reading.zone), lines, as_json=as_json)
     return 1 if any(breach.level is Level.BREACH for breach in report.breaches) else 0
@@ -91,6 +127,22 @@ def check_command(
 )
 @click.option("--scheme", "scheme_id", help="The scheme, whose usual length is taken for --hours.")
 @click.option("--core", default="08:00-18:00", show_default=True, help="Core hours, Mon to Fri.")
+@click.option("--evenings", is_flag=True, help="Evenings after core hours may be taken.")
+@click.option("--weekends", is_flag=True, help="Saturdays and Sundays may be taken.")
+@click.option("--rest-days", is_flag=True, help="Zero and non-working days may be taken.")
+@click.option(
+    "--opportunity",
+    "opportunities",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A calendar of meetings worth joining; may be given several times.",
+)
+@click.option(
+    "--team",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A rota of others of the team, who had best be free too; may be given several times.",
+)
 def find_command(
     rota: tuple[Path, ...],
     person: str | None,
@@ -109,9 +161,17 @@ def find_command(
         hours = load_scheme(wish["scheme_id"]).usual
     reading, _ = read_files(rota, zone)
     first, last = dates_within(reading, first, last)
-    situation = situation_of(reading, person, CoreHours.parse(wish["core"]))
+    situation = replace(
+        situation_of(reading, person, CoreHours.parse(wish["core"])),
+        opportunities=opportunities_in(wish["opportunities"]),
+    )
+    if wish["team"]:
+        team = team_in(wish["team"], situation, one_person(reading, person))
+        situation = with_team(situation, team, first, last)
     tell_unknown(situation.shifts)
-    found = offers(situation, Request(hours=hours, first=first, last=last, count=wish["count"]))
+    allow = Allow(wish["evenings"], wish["weekends"], wish["rest_days"])
+    request = Request(hours=hours, first=first, last=last, count=wish["count"], allow=allow)
+    found = offers(situation, request)
     lines = [offer_line(offer, reading) for offer in found]
     if not found:
         lines = [f"No {hours_words(hours)} of protected time fit between these dates."]
@@ -121,6 +181,23 @@ def find_command(
         as_json=as_json,
     )
     return 0 if found else 1
+
+
+def opportunities_in(paths: Sequence[Path]) -> tuple[Opportunity, ...]:
+    """What happens when, by calendar files."""
+    return read_opportunities(load_files(paths), now().date() + HORIZON) if paths else ()
+
+
+def team_in(paths: Sequence[Path], situation: Situation, oneself: str) -> list[Person]:
+    """The people of rotas but for the one whose time is sought; one for a rota of nobody named."""
+    people = []
+    for path in paths:
+        reading, _ = read_files([path], situation.zone.key)
+        for name in reading.people or ("",):
+            if not name or name != oneself:
+                theirs = replace(situation, shifts=shifts_of(reading, name))
+                people.append(Person(name or reading.title, theirs))
+    return people
 
 
 def shifts_of(reading: Reading, person: str) -> tuple[Shift, ...]:

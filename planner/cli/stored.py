@@ -1,6 +1,6 @@
 """Commands that work on a data folder: import, book, sessions, undo, redo, export."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -138,12 +138,17 @@ def redo_command(*, data: Path, as_json: bool) -> None:
 
 @click.command("export")
 @data_option
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Where the files go.")
 @click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="Where the three files go."
+    "--remind",
+    type=click.IntRange(0, 20160),
+    help="Minutes before each session at which calendars remind; not at all.",
 )
 @json_option
-def export_command(*, data: Path, out: Path, as_json: bool) -> None:
-    """Write the stored plan: plan.pdf, plan.ics, plan.csv."""
+def export_command(*, data: Path, out: Path, remind: int | None, as_json: bool) -> None:
+    """Write the stored plan: plan.pdf, plan.ics, plan.csv, and plan.eml, the draft of an e-mail
+    to the supervisor with the first two. Nothing is sent.
+    """
     with Workspace.open(data, now) as workspace:
         if workspace.placement() is None:
             placement = workspace.suggested_placement()
@@ -153,9 +158,12 @@ def export_command(*, data: Path, out: Path, as_json: bool) -> None:
                 f"with the scheme “{load_scheme(placement.scheme).title}”. "
                 "The window's settings change both."
             )
-        exported = workspace.export(out)
+        before = None if remind is None else timedelta(minutes=remind)
+        exported = workspace.export(out, before)
     files = [str(path) for path in exported.files]
-    answer({"files": files, "plan": exported.digest}, files, as_json=as_json)
+    draft = str(exported.draft)
+    form = {"files": files, "draft": draft, "plan": exported.digest}
+    answer(form, [*files, draft], as_json=as_json)
 
 
 COMMANDS = (

@@ -1,4 +1,4 @@
-"""plan and demo: from a rota to three files, storing nothing."""
+"""plan and demo: from a rota to three files and the draft of an e-mail, storing nothing."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -92,5 +92,5 @@ def test_the_demo_makes_a_plan_as_a_process(program: Command, tmp_path: Path) ->
     assert "proven best" in answer.out
     assert str(tmp_path / "out") in answer.err
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        "plan.pdf", "plan.ics", "plan.csv"
+        "plan.pdf", "plan.ics", "plan.csv", "plan.eml"
     }  # fmt: skip
