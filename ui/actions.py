@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 KEYS = {
     "open": ("&Open a rota…", "Ctrl+I"),
     "export": ("&Export plan…", "Ctrl+E"),
+    "returned": ("Open a &returned plan…", "Ctrl+R"),
+    "sent": ("Plans &sent…", "Ctrl+Shift+E"),
     "print": ("&Print the rota report…", "Ctrl+P"),
     "quit": ("&Quit", "Ctrl+Q"),
     "undo": ("&Undo", "Ctrl+Z"),
@@ -16,17 +18,34 @@ KEYS = {
     "rota": ("&Rota", "Ctrl+2"),
     "settings": ("&Settings", "Ctrl+3"),
     "rules": ("&Working-time rules", "Ctrl+4"),
-    "previous": ("&Previous week", "Alt+Left"),
-    "next": ("&Next week", "Alt+Right"),
+    "as_week": ("As a &week", "1"),
+    "as_month": ("As a m&onth", "2"),
+    "as_placement": ("As a p&lacement", "3"),
+    "as_list": ("As a l&ist", "4"),
+    "previous": ("&Previous", "Alt+Left"),
+    "next": ("&Next", "Alt+Right"),
     "today": ("&Today", "T"),
-    "help": ("&Keyboard and about", "F1"),
+    "help": ("&Help", "F1"),
+    "keys": ("&Keyboard shortcuts", "Ctrl+K"),
+    "about": ("&About Leadtime", ""),
 }
 
+VIEW_ACTIONS = (
+    "as_week",
+    "as_month",
+    "as_placement",
+    "as_list",
+    "previous",
+    "next",
+    "today",
+)
+"""What is done on the calendar of My plan only."""
+
 MENUS = {
-    "&File": ("open", "export", "print", "", "quit"),
+    "&File": ("open", "export", "returned", "sent", "", "print", "", "quit"),
     "&Edit": ("undo", "redo", "", "find"),
-    "&View": ("plan", "rota", "settings", "rules", "", "previous", "next", "today"),
-    "&Help": ("help",),
+    "&View": ("plan", "rota", "settings", "rules", "", *VIEW_ACTIONS),
+    "&Help": ("help", "keys", "", "about"),
 }
 
 

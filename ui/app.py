@@ -2,16 +2,17 @@
 either.
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from platformdirs import user_data_path
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner.errors import LeadtimeError
-from planner.workspace import Workspace
+from planner.workspace import Workspace, WorkspaceBusy
 from ui.choosers import SystemChoosers
 from ui.controller import Controller
 from ui.crash import CrashReporter
@@ -25,6 +26,10 @@ from ui.trouble import TroubleDialog
 from ui.window import MainWindow, Voice
 
 CANNOT_START = 2
+_NOT_ERASED = "Not everything could be deleted"
+SWITCH_EVERY = 0.0005
+"""Seconds until a thread that works lets another go on (Python: 0.005). Qt hands the window's
+thread in and out of Python at each call: each time it would wait that long for work elsewhere."""
 
 
 def clock() -> datetime:
@@ -34,6 +39,8 @@ def clock() -> datetime:
 
 def data_folder() -> Path:
     """Where the data lies unless another folder is asked for."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - not where a folder is asked for
+
     return user_data_path("Leadtime", appauthor=False)
 
 
@@ -54,13 +61,13 @@ class App:
         mode: Mode | None = None,
     ) -> None:
         self.workspace = Workspace.open(folder, now)
-        self.memory = Memory(folder)
+        self.memory = Memory(self.workspace.upkeep.settings)
         self.theme = Theme(qt, mode or remembered_mode(self.memory))
-        self.jobs = Jobs()
+        self.jobs = Jobs(held=True)
         self._voice = Voice()
         self.crash = CrashReporter(folder, now)
         self.kit = Kit(
-            controller=Controller(self.workspace),
+            controller=Controller(self.workspace, self.jobs),
             jobs=self.jobs,
             theme=self.theme,
             icons=Icons(self.theme),
@@ -73,14 +80,46 @@ class App:
         )
         self.window = MainWindow(self.kit, self._voice)
         self.crash.crashed.connect(self._voice.trouble)
+        self.window.keeper.tell_notices()
+        self.window.erase_asked.connect(self._erase_asked)
+        self.erases = False
+        self._closed = False
+        self.first_paint = FirstPaint(self.window)
+        self.first_paint.painted.connect(self._painted)
+
+    def listen(self) -> None:
+        """Come forward when the program is started again on this data."""
+        # Imported here: the window is painted without what this needs.
+        from ui.single import Doorbell  # noqa: PLC0415
+
+        doorbell = Doorbell(self.kit.folder, self.window)
+        doorbell.rung.connect(self.window.come_forward)
 
     def close(self) -> None:
-        """Close the window, wait for work under way, let go of the data."""
+        """Close the window, wait for work under way, let go of the data; a second time does
+        nothing.
+        """
+        if self._closed:
+            return
+        self._closed = True
         self.window.close()
         self.jobs.close()
+        # Gone before the data is: a timer of the window that fired later would ask in vain.
+        for each in (self.window, self.theme):
+            each.deleteLater()
+            QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
         self.workspace.close()
-        self.window.deleteLater()
-        self.theme.deleteLater()
+
+    def _painted(self) -> None:
+        """Begin what would have come in the way of the first paint."""
+        self.jobs.release()
+        # A round of the loop later, so that whoever times the first paint does so without it.
+        QTimer.singleShot(0, self.window.begin)
+
+    def _erase_asked(self) -> None:
+        """Everything is deleted once the window and the data are closed."""
+        self.erases = True
+        self.window.close()
 
     def _tell(self, error: Exception) -> None:
         self._voice.trouble.emit(self.crash.told(error))
@@ -107,40 +146,71 @@ def run(
     milliseconds since the process started are printed once the window is painted and idle, and it
     ends.
     """
+    sys.setswitchinterval(SWITCH_EVERY)
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Leadtime")
     qt.setApplicationDisplayName("Leadtime")
     folder = data or data_folder()
     app = _opened(qt, folder, now, ask=not quit_after_paint)
-    if app is None:
-        return CANNOT_START
+    if isinstance(app, int):
+        return app
     app.crash.install()
-    if quit_after_paint:
 
-        def painted() -> None:
+    def painted() -> None:
+        # What is there by now stays: it need not be looked through again.
+        gc.freeze()
+        gc.enable()
+        if quit_after_paint:
             sys.stdout.write(f"{seconds_since_start(started) * 1000:.0f}\n")
             sys.stdout.flush()
             app.window.close()
+        else:
+            app.listen()
 
-        FirstPaint(app.window, painted)
+    app.first_paint.painted.connect(painted)
     app.window.show()
     try:
         return qt.exec()
     finally:
         app.crash.remove()
         app.close()
+        if app.erases:
+            _erase(folder, now)
 
 
-def _opened(
-    qt: QApplication, folder: Path, now: Callable[[], datetime], *, ask: bool
-) -> App | None:
-    """The app on a folder; where that cannot be opened, says why and offers to try again."""
+def _opened(qt: QApplication, folder: Path, now: Callable[[], datetime], *, ask: bool) -> App | int:
+    """The app on a folder; where that cannot be opened, says why and offers to try again, and
+    answers with the exit code in the end.
+    """
     while True:
         try:
             return App(qt, folder, now=now)
         except LeadtimeError as error:
             if not ask:
                 sys.stderr.write(f"{error.message}\n")
-                return None
+                return CANNOT_START
+            if isinstance(error, WorkspaceBusy) and _other_came_forward(folder):
+                return 0
             if not TroubleDialog(error).exec():
-                return None
+                return CANNOT_START
+
+
+def _erase(folder: Path, now: Callable[[], datetime]) -> None:
+    from planner.feeds import SystemKeyring  # noqa: PLC0415 - rarely asked for
+    from planner.workspace.upkeep import erase_everything  # noqa: PLC0415
+
+    try:
+        left = erase_everything(folder, SystemKeyring(), now)
+    except LeadtimeError as error:
+        TroubleDialog(error, _NOT_ERASED).exec()
+        return
+    if left:
+        names = ", ".join(path.name for path in left)
+        message = f"These files in {folder} could not be deleted: {names}. Delete them by hand."
+        TroubleDialog(LeadtimeError(message), _NOT_ERASED).exec()
+
+
+def _other_came_forward(folder: Path) -> bool:
+    from ui.single import raise_other  # noqa: PLC0415 - only a second start needs it
+
+    return raise_other(folder)

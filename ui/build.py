@@ -53,6 +53,8 @@ def button(words: str, pressed: Callable[[], object], look: str = "") -> QPushBu
     made = QPushButton(words)
     made.setProperty("role", look)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
+    # Else Enter would press it in dialogs only, and Space alone in the window.
+    made.setAutoDefault(True)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     # Qt would hand over whether the button is checked.
     made.clicked.connect(lambda _=False: pressed())
@@ -126,6 +128,9 @@ def emptied(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            # Qt shows a widget of a layout a moment after it was put in: one that is taken out
+            # before that would come up as a window of its own.
+            widget.hide()
             widget.setParent(None)
             widget.deleteLater()
         elif inner is not None:

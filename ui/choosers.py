@@ -1,5 +1,7 @@
 """The system's dialogs for files, folders and printers."""
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,12 +9,15 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QPageSize
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from planner.model.rota import Reading
 from ui.memory import Memory
-from ui.rota.whose import WhoseDialog
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+MOVE_FILTER = "Leadtime data (*.leadtime)"
+MOVED_FILTER = "Leadtime data (*.leadtime *.db);;All files (*)"
+CALENDAR_FILTER = "Calendars (*.ics *.ical *.ifb *.icalendar);;All files (*)"
 REPORT_FILTER = "PDF (*.pdf)"
 FILTER = (
     "Rotas (*.ics *.ical *.ifb *.icalendar *.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
@@ -20,11 +25,18 @@ FILTER = (
 )
 
 
-class SystemChoosers:
-    """Asks with the system's own dialogs and remembers the folder that was used last."""
+PrintDialog = Callable[["QPrinter", QWidget], "QPrintDialog"]
 
-    def __init__(self, memory: Memory) -> None:
+
+class SystemChoosers:
+    """Asks with the system's own dialogs and remembers the folder that was used last.
+
+    ``print_dialog`` is used in place of the system's dialog for printers.
+    """
+
+    def __init__(self, memory: Memory, print_dialog: PrintDialog | None = None) -> None:
         self._memory = memory
+        self._print_dialog = print_dialog
 
     def rota_files(self, parent: QWidget) -> tuple[Path, ...]:
         """Files of a rota, empty where none were chosen."""
@@ -43,18 +55,36 @@ class SystemChoosers:
         )
         return Path(name) if name else None
 
+    def calendars(self, parent: QWidget) -> tuple[Path, ...]:
+        """Calendar files of people to meet, empty where none were chosen."""
+        names, _ = QFileDialog.getOpenFileNames(
+            parent, "Add a calendar", self._start("open_folder"), CALENDAR_FILTER
+        )
+        return tuple(Path(name) for name in names)
+
     def whose(self, parent: QWidget, people: tuple[str, ...]) -> str | None:
         """Which of these people somebody is, "" for all of them, None where it was called off."""
+        from ui.rota.whose import WhoseDialog  # noqa: PLC0415 - rarely asked
+
         dialog = WhoseDialog(people, parent)
         dialog.exec()
         dialog.deleteLater()
         return dialog.whose
 
+    def is_right(self, parent: QWidget, reading: Reading) -> bool:
+        """Whether a table was understood, by what was guessed of it."""
+        from ui.rota.table_dialog import TableDialog  # noqa: PLC0415 - rarely asked
+
+        dialog = TableDialog(reading, parent)
+        answer = dialog.exec()
+        dialog.deleteLater()
+        return answer == TableDialog.DialogCode.Accepted
+
     def export_folder(self, parent: QWidget) -> Path | None:
         """The folder to save a plan in, None where none was chosen."""
         name = QFileDialog.getExistingDirectory(
             parent,
-            "Save plan.pdf, plan.ics and plan.csv in",
+            "Save plan.pdf, plan.ics, plan.csv and plan.eml in",
             self._start("export_folder"),
         )
         if not name:
@@ -62,10 +92,24 @@ class SystemChoosers:
         self._memory.keep("export_folder", name)
         return Path(name)
 
+    def returned_plan(self, parent: QWidget) -> Path | None:
+        """A plan document that came back, None where none was chosen."""
+        name, _ = QFileDialog.getOpenFileName(
+            parent, "Open a returned plan", self._start("open_folder"), REPORT_FILTER
+        )
+        return Path(name) if name else None
+
+    def history_file(self, parent: QWidget) -> Path | None:
+        """The file to save what was sent and came back in, None where none was chosen."""
+        return self._pdf_to_save(parent, "Save what was sent and came back", "plan-history.pdf")
+
     def report_file(self, parent: QWidget) -> Path | None:
         """The file to save a rota report in, None where none was chosen."""
-        start = str(Path(self._start("export_folder")) / "rota-report.pdf")
-        name, _ = QFileDialog.getSaveFileName(parent, "Save the rota report", start, REPORT_FILTER)
+        return self._pdf_to_save(parent, "Save the rota report", "rota-report.pdf")
+
+    def _pdf_to_save(self, parent: QWidget, title: str, file: str) -> Path | None:
+        start = str(Path(self._start("export_folder")) / file)
+        name, _ = QFileDialog.getSaveFileName(parent, title, start, REPORT_FILTER)
         if not name:
             return None
         path = Path(name)
@@ -79,10 +123,28 @@ class SystemChoosers:
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        dialog = QPrintDialog(printer, parent)
+        dialog = (self._print_dialog or QPrintDialog)(printer, parent)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setWindowTitle("Print the rota report")
         return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+    def backup_folder(self, parent: QWidget) -> Path | None:
+        """The folder to keep second copies of backups in, None where none was chosen."""
+        name = QFileDialog.getExistingDirectory(parent, "Keep second copies of backups in", "")
+        return Path(name) if name else None
+
+    def move_file(self, parent: QWidget) -> Path | None:
+        """The file to save everything in, None where none was chosen."""
+        today = f"leadtime-{datetime.now().astimezone():%Y-%m-%d}.leadtime"
+        start = str(Path(self._start("export_folder")) / today)
+        name, _ = QFileDialog.getSaveFileName(parent, "Save everything", start, MOVE_FILTER)
+        return Path(name) if name else None
+
+    def moved_file(self, parent: QWidget) -> Path | None:
+        """A file that everything was saved in, or a backup, None where none was chosen."""
+        start = self._start("export_folder")
+        name, _ = QFileDialog.getOpenFileName(parent, "Open saved data", start, MOVED_FILTER)
+        return Path(name) if name else None
 
     def show_folder(self, folder: Path) -> None:
         """Show a folder in the system's file manager."""

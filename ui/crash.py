@@ -2,7 +2,6 @@
 
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -10,20 +9,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
-from planner import __version__
 from planner.errors import LeadtimeError
-
-
-def report_of(error: BaseException) -> str:
-    """Kind of error and the places in the code that led to it, newest last.
-
-    Values and the error's own words are left out: they could hold what stands in a rota.
-    """
-    places = []
-    for frame in traceback.extract_tb(error.__traceback__):
-        file = Path(frame.filename)
-        places.append(f"  {file.parent.name}/{file.name}:{frame.lineno} {frame.name}")
-    return "\n".join([f"Leadtime {__version__}: {type(error).__name__}", *places])
+from planner.store.errorlog import ErrorLog, report_of
 
 
 class CrashReporter(QObject):
@@ -36,8 +23,10 @@ class CrashReporter(QObject):
 
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._log = folder / "errors.log"
+        self._log = ErrorLog(folder)
         self._now = now
+        # A fault in painting comes back with each frame: once in the log is enough.
+        self._logged: set[str] = set()
 
     def install(self) -> None:
         """Become the hook for exceptions that nothing caught, on every thread."""
@@ -67,9 +56,10 @@ class CrashReporter(QObject):
             return error
         report = report_of(error)
         try:
-            with self._log.open("a", encoding="utf-8") as log:
-                log.write(f"{self._now():%Y-%m-%d %H:%M:%S} {report}\n\n")
-            kept = f"A report without any of your data is in {self._log}."
+            if report not in self._logged:
+                self._log.add(error, self._now())
+                self._logged.add(report)
+            kept = f"A report without any of your data is in {self._log.path}."
         except OSError:
             kept = "No report could be written to the data folder."
         return LeadtimeError(

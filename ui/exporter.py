@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.agreement import export
 from planner.errors import LeadtimeError
 from planner.model.plan import Plan
 from ui.kit import Kit
@@ -14,8 +13,8 @@ SLOT = "export"
 
 
 class Exporter(QObject):
-    """Writes plan.pdf, plan.ics and plan.csv; ``saved`` carries the words for it and a callable
-    that shows the folder.
+    """Writes plan.pdf, plan.ics, plan.csv and plan.eml; ``saved`` carries the words for it and a
+    callable that shows the folder.
     """
 
     saved = Signal(str, object)
@@ -33,15 +32,17 @@ class Exporter(QObject):
 
     def write(self, folder: Path) -> None:
         """Write the plan into a folder."""
+        from planner.agreement import export  # noqa: PLC0415 - the window is painted without it
+
         try:
-            plan, strip = self._kit.ask.plan(), self._kit.ask.strip()
+            plan, aside = self._kit.ask.plan(), self._kit.ask.aside()
         except LeadtimeError as error:
             self._kit.tell(error)
             return
         self._kit.jobs.start(
             SLOT,
             "Writing the plan…",
-            lambda *_: export(plan, folder, strip),
+            lambda *_: export(plan, folder, aside),
             lambda files: self._written(plan, files),
             self._kit.tell,
         )

@@ -3,10 +3,9 @@
 import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 
@@ -26,13 +25,12 @@ def seconds_since_start(started: float) -> float:
 
 
 class FirstPaint(QObject):
-    """Calls ``painted`` once, after the first complete paint of a window, when nothing is left to
-    do.
-    """
+    """``painted`` tells once of a window's first complete paint, when nothing is left to do."""
 
-    def __init__(self, window: QWidget, painted: Callable[[], None]) -> None:
+    painted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._painted = painted
         self._seen = False
         window.installEventFilter(self)
 
@@ -41,5 +39,5 @@ class FirstPaint(QObject):
             self._seen = True
             # All children are painted in the same go as the window; a timer of no time fires
             # once the loop has nothing else to do.
-            QTimer.singleShot(0, self._painted)
+            QTimer.singleShot(0, self.painted.emit)
         return super().eventFilter(watched, event)

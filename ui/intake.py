@@ -1,35 +1,48 @@
 """From files on disk to a stored reading: read off the window's thread, stored on it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.model.rota import Reading, RotaFile
-from planner.rota import load_file, read_rota, rota_paths
-from planner.workspace import ImportRota
+from planner.workspace import ImportRota, Standing, made_ready
+from ui.jobs import Work
 from ui.kit import Kit
+
+if TYPE_CHECKING:
+    from planner.rota import RotaReader
 
 SLOT = "read"
 
 
 @dataclass(frozen=True)
 class Taken:
-    """Files with what was understood of them."""
+    """Files with what was understood of them; ``ready`` where nobody needs to be asked anything."""
 
     files: tuple[RotaFile, ...]
     reading: Reading
+    ready: ImportRota | None = None
 
 
 def take(
-    paths: Sequence[Path], cancelled: Callable[[], bool], progress: Callable[[str], None]
+    reader: "RotaReader",
+    paths: Sequence[Path],
+    standing: Standing,
+    cancelled: Callable[[], bool],
+    progress: Callable[[str], None],
 ) -> Taken | None:
     """Load and read files and folders as one rota; None where it was called off in between.
 
-    Raises UnreadableInput where any of them cannot be read.
+    Raises UnreadableInput where any of them cannot be read, and Cancelled where it was called off
+    meanwhile.
     """
+    from planner.rota import load_file, rota_paths  # noqa: PLC0415 - not before a rota is read
+
     files: list[RotaFile] = []
     for path in rota_paths(paths):
         if cancelled():
@@ -38,7 +51,25 @@ def take(
         files.append(load_file(path))
     count = len(files)
     progress(f"Reading {files[0].name}…" if count == 1 else f"Reading {count} files…")
-    return Taken(tuple(files), read_rota(files))
+    reading = reader.read(files, cancelled=cancelled)
+    taken = Taken(tuple(files), reading)
+    if cancelled() or not (is_right(reading, standing) and is_known(reading, standing)):
+        return taken
+    progress("Comparing…")
+    return replace(taken, ready=made_ready(ImportRota(reading, taken.files), standing))
+
+
+def is_right(reading: Reading, standing: Standing) -> bool:
+    """Whether nobody needs to be asked about what was guessed of a table: nothing was; it is the
+    first rota, which is looked at next; the same was guessed of the rota before.
+    """
+    before = standing.reading
+    return before is None or not reading.guesses or before.reading.guesses == reading.guesses
+
+
+def is_known(reading: Reading, standing: Standing) -> bool:
+    """Whether nobody needs to be asked whose rota it is."""
+    return len(reading.people) < 2 or standing.person in reading.people
 
 
 class Intake(QObject):
@@ -56,6 +87,13 @@ class Intake(QObject):
         self._kit = kit
         self._window = window
 
+    @cached_property
+    def _reader(self) -> "RotaReader":
+        """Remembers what it read, so that the next version is read sooner."""
+        from planner.rota import RotaReader  # noqa: PLC0415 - not before a rota is read
+
+        return RotaReader()
+
     def ask(self) -> None:
         """Ask for files and take them in."""
         paths = self._kit.choosers.rota_files(self._window)
@@ -66,32 +104,42 @@ class Intake(QObject):
         """Take in files; a second call calls the first one off. ``read`` is called once they are
         read, before they are stored.
         """
-        chosen = tuple(paths)
+        chosen, standing = tuple(paths), self._kit.ask.standing()
         names = chosen[0].name if len(chosen) == 1 else f"{len(chosen)} files"
-        self._kit.jobs.start(
-            SLOT,
+        reader = self._reader
+        self._start(
             f"Reading {names}…",
-            lambda cancelled, progress: take(chosen, cancelled, progress),
-            lambda taken: self._store(taken, read),
-            self._kit.tell,
-            self.progressed.emit,
+            lambda cancelled, progress: take(reader, chosen, standing, cancelled, progress),
+            lambda taken: self._asked(taken, standing, read),
         )
 
-    def _store(self, taken: Taken | None, read: Callable[[], object]) -> None:
+    def _start(self, words: str, work: Work, done: Callable[[Any], None]) -> None:
+        self._kit.jobs.start(SLOT, words, work, done, self._kit.tell, self.progressed.emit)
+
+    def _asked(self, taken: Taken | None, standing: Standing, read: Callable[[], object]) -> None:
+        """Ask what only the person knows; the rest is worked out on the other thread again."""
         if taken is None:
             return
-        person = self._whose(taken.reading.people)
-        if person is None:
+        if taken.ready is not None:
+            self._store(taken.ready, read)
             return
-        read()
-        change = self._kit.controller.do(ImportRota(taken.reading, taken.files, person))
-        if change is not None:
-            self.taken.emit(change)
+        reading, person = taken.reading, ""
+        if not is_right(reading, standing) and not self._kit.choosers.is_right(
+            self._window, reading
+        ):
+            return
+        if not is_known(reading, standing):
+            whose = self._kit.choosers.whose(self._window, reading.people)
+            if whose is None:
+                return
+            person = whose
+        command = ImportRota(reading, taken.files, person)
+        self._start(
+            "Comparing…",
+            lambda *_: made_ready(command, standing),
+            lambda ready: self._store(ready, read),
+        )
 
-    def _whose(self, people: tuple[str, ...]) -> str | None:
-        """Whose rota it is, asked once; "" for whoever it was before, and for all of them. None
-        where it was called off.
-        """
-        if len(people) < 2 or self._kit.ask.person() in people:
-            return ""
-        return self._kit.choosers.whose(self._window, people)
+    def _store(self, command: ImportRota, read: Callable[[], object]) -> None:
+        read()
+        self._kit.controller.take_in(command, self.taken.emit)

@@ -38,17 +38,21 @@ class Jobs(QObject):
     """Runs work on threads of its own and answers on the window's thread.
 
     A slot names what a job is for: a new job in a slot calls the former one off, so that an answer
-    to an old question never arrives. ``changed`` tells that a job started or ended.
+    to an old question never arrives. ``changed`` tells that a job started or ended. With
+    ``held`` nothing starts before `release`.
     """
 
     changed = Signal()
     _arrived = Signal(object, str, object)
 
-    def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
+    def __init__(
+        self, parent: QObject | None = None, threads: int = 2, *, held: bool = False
+    ) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._jobs: list[Job] = []
+        self._held: list[Callable[[], None]] | None = [] if held else None
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -66,9 +70,19 @@ class Jobs(QObject):
         self.cancel(slot)
         job = Job(words, slot, done, failed, progress)
         self._jobs.append(job)
-        self._pool.start(partial(self._run, job, work))
+        run = partial(self._run, job, work)
+        if self._held is None:
+            self._pool.start(run)
+        else:
+            self._held.append(run)
         self.changed.emit()
         return job
+
+    def release(self) -> None:
+        """Start what was held, and from now on everything at once."""
+        held, self._held = self._held or [], None
+        for run in held:
+            self._pool.start(run)
 
     def running(self, slot: str) -> Job | None:
         """The job under way in a slot, None where there is none."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from planner.clock import local_date
+from planner.model.rota import Reading
 from planner.workspace import Change, Part, Workspace
 from ui.controller import Controller
 from ui.icons import Icons
@@ -31,17 +32,38 @@ class Choosers(Protocol):
     def rota_folder(self, parent: QWidget) -> Path | None:
         """A folder that rotas are saved in, None where none was chosen."""
 
+    def calendars(self, parent: QWidget) -> tuple[Path, ...]:
+        """Calendar files of people to meet, empty where none were chosen."""
+
     def whose(self, parent: QWidget, people: tuple[str, ...]) -> str | None:
         """Which of these people somebody is, "" for all of them, None where it was called off."""
 
+    def is_right(self, parent: QWidget, reading: Reading) -> bool:
+        """Whether a table was understood, by what was guessed of it."""
+
     def export_folder(self, parent: QWidget) -> Path | None:
         """The folder to save a plan in, None where none was chosen."""
+
+    def returned_plan(self, parent: QWidget) -> Path | None:
+        """A plan document that came back, None where none was chosen."""
+
+    def history_file(self, parent: QWidget) -> Path | None:
+        """The file to save what was sent and came back in, None where none was chosen."""
 
     def report_file(self, parent: QWidget) -> Path | None:
         """The file to save a rota report in, None where none was chosen."""
 
     def printer(self, parent: QWidget) -> "QPrinter | None":
         """The printer to print on, set up; None where none was chosen."""
+
+    def backup_folder(self, parent: QWidget) -> Path | None:
+        """The folder to keep second copies of backups in, None where none was chosen."""
+
+    def move_file(self, parent: QWidget) -> Path | None:
+        """The file to save everything in, None where none was chosen."""
+
+    def moved_file(self, parent: QWidget) -> Path | None:
+        """A file that everything was saved in, or a backup, None where none was chosen."""
 
     def show_folder(self, folder: Path) -> None:
         """Show a folder in the system's file manager."""

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QPushButton, QWidget
+from shiboken6 import isValid
 
 from planner.errors import LeadtimeError, UnreadableInput, WrongUse
+from planner.workspace.upkeep import DataNotice
 from ui.build import button, column, row, text
 
 STAYS = 12_000
@@ -16,10 +18,17 @@ STAYS = 12_000
 def title_of(error: LeadtimeError) -> str:
     """A few words over the message of an error."""
     if isinstance(error, UnreadableInput):
-        return "This could not be read as a rota"
+        return "This could not be read"
     if isinstance(error, WrongUse):
         return "That does not fit"
-    return "That did not work"
+    return "About your data" if isinstance(error, DataNotice) else "That did not work"
+
+
+def kept_of(error: LeadtimeError) -> str:
+    """What became of what is stored, where the message does not say it itself."""
+    if isinstance(error, UnreadableInput | WrongUse):
+        return "Nothing was changed: all that was there is as it was."
+    return ""
 
 
 class TroubleBanner(QFrame):
@@ -35,6 +44,8 @@ class TroubleBanner(QFrame):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self._kept = text("", "muted")
+        self._before: QWidget | None = None
         self.detail = QPlainTextEdit()
         self.detail.setReadOnly(True)
         self.detail.setAcceptDrops(False)
@@ -42,10 +53,10 @@ class TroubleBanner(QFrame):
         self.detail.setMaximumHeight(self.fontMetrics().lineSpacing() * 8)
         self.more = button("Details", self._fold)
         self.copy_button = button("Copy", self._copied)
-        self.close_button = button("Close", self.hide)
+        self.close_button = button("Close", self.put_away)
         inside = column(
             row(
-                column(self._title, self._message, gap=2),
+                column(self._title, self._message, self._kept, gap=2),
                 self.more,
                 self.copy_button,
                 self.close_button,
@@ -58,15 +69,38 @@ class TroubleBanner(QFrame):
 
     def tell(self, error: LeadtimeError) -> None:
         """Show an error until it is closed or the next one comes."""
+        if not self.isHidden() and self._said() == (error.message, error.detail):
+            return
         self._title.setText(title_of(error))
         self._message.setText(error.message)
+        self._kept.setText(kept_of(error))
+        self._kept.setVisible(bool(self._kept.text()))
         self.detail.setPlainText(error.detail)
         self.detail.hide()
         self.more.setVisible(bool(error.detail))
         self.more.setText("Details")
-        self.setAccessibleName(f"{self._title.text()}. {error.message}")
+        self.setAccessibleName(f"{self._title.text()}. {error.message} {self._kept.text()}".strip())
+        if self.isHidden():
+            self._before = QApplication.focusWidget()
         self.show()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def put_away(self) -> None:
+        """Say no more, and give the keyboard back."""
+        self.hide()
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
+
+    def _said(self) -> tuple[str, str]:
+        return self._message.text(), self.detail.toPlainText()
 
     def words(self) -> str:
         """What is said at the moment, empty where nothing is."""
@@ -80,7 +114,12 @@ class TroubleBanner(QFrame):
     def _copied(self) -> None:
         whole = "\n".join(
             part
-            for part in (self._title.text(), self._message.text(), self.detail.toPlainText())
+            for part in (
+                self._title.text(),
+                self._message.text(),
+                self._kept.text(),
+                self.detail.toPlainText(),
+            )
             if part
         )
         QGuiApplication.clipboard().setText(whole)
@@ -118,6 +157,7 @@ class NoticeBar(QFrame):
         )
         self._words.setToolTip(words)
         self.setAccessibleName(words)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._do.setText(action)
         self._do.setVisible(act is not None)
         self._action = act or self.hide

@@ -1,6 +1,7 @@
 """The rail on the left: the pages there are."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from ui.build import column
@@ -11,6 +12,16 @@ ENTRIES = {
     "rota": ("Rota", "text-align-start"),
     "settings": ("Settings", "settings"),
 }
+
+
+class RailButton(QToolButton):
+    """A page's button; Enter presses it as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class Rail(QWidget):
@@ -28,7 +39,7 @@ class Rail(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         size = round(self.fontMetrics().height() * 1.35)
         for name, (words, icon) in ENTRIES.items():
-            entry = QToolButton()
+            entry = RailButton()
             entry.setText(words)
             entry.setCheckable(True)
             entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)

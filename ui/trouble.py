@@ -9,7 +9,7 @@ from ui.build import button, column, row, text
 class TroubleDialog(QDialog):
     """Says what is wrong; accepted where the person wants to try again."""
 
-    def __init__(self, error: LeadtimeError) -> None:
+    def __init__(self, error: LeadtimeError, title: str = "Leadtime cannot open your data") -> None:
         super().__init__()
         self.setWindowTitle("Leadtime")
         detail = QPlainTextEdit(error.detail)
@@ -22,7 +22,7 @@ class TroubleDialog(QDialog):
         self.again = button("Try again", self.accept, "primary")
         self.again.setDefault(True)
         inside = column(
-            text("Leadtime cannot open your data", "heading"),
+            text(title, "heading"),
             self.said,
             detail,
             row(self.again, button("Quit", self.reject), 1, more),

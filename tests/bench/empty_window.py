@@ -19,6 +19,6 @@ def done() -> None:
 
 app = QApplication([])
 window = QMainWindow()
-FirstPaint(window, done)
+FirstPaint(window).painted.connect(done)
 window.show()
 raise SystemExit(app.exec())

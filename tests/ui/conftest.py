@@ -1,14 +1,18 @@
 """The real window on a data folder of its own, with nothing left over afterwards."""
 
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from shiboken6 import Shiboken
 
+from planner.model.rota import Reading
 from planner.workspace import Workspace
 from ui.app import App
 from ui.home import Stage
@@ -46,10 +50,13 @@ class Answers:
         self.files: tuple[Path, ...] = ()
         self.folder: Path | None = folder
         self.watched: Path | None = None
+        self.returned: Path | None = None
         self.report: Path | None = folder.with_name("rota-report.pdf")
         self.printer_at_hand: QPrinter | None = None
         self.shown: list[Path] = []
         self.person: str | None = ""
+        self.right = True
+        self.tables: list[Reading] = []
         self.asked: list[tuple[str, ...]] = []
 
     def rota_files(self, _parent: QWidget) -> tuple[Path, ...]:
@@ -58,12 +65,25 @@ class Answers:
     def rota_folder(self, _parent: QWidget) -> Path | None:
         return self.watched
 
+    def calendars(self, _parent: QWidget) -> tuple[Path, ...]:
+        return self.files
+
     def whose(self, _parent: QWidget, people: tuple[str, ...]) -> str | None:
         self.asked.append(people)
         return self.person
 
+    def is_right(self, _parent: QWidget, reading: Reading) -> bool:
+        self.tables.append(reading)
+        return self.right
+
     def export_folder(self, _parent: QWidget) -> Path | None:
         return self.folder
+
+    def returned_plan(self, _parent: QWidget) -> Path | None:
+        return self.returned
+
+    def history_file(self, _parent: QWidget) -> Path | None:
+        return self.report
 
     def report_file(self, _parent: QWidget) -> Path | None:
         return self.report
@@ -94,7 +114,8 @@ class Driver:
         return self.app.workspace
 
     def click(self, button: QAbstractButton) -> None:
-        self.until(button.isVisible)
+        # Nobody clicks what has not been laid out yet.
+        self.until(lambda: button.isVisible() and button.height() > 0)
         assert button.isEnabled(), f"“{button.text()}” cannot be used now"
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -200,8 +221,44 @@ def data(tmp_path) -> Path:
     return tmp_path / "data"
 
 
+def at_work() -> dict[str, set]:
+    """What can be left over: windows, threads, timers that run, open files."""
+    wrappers = [each for each in Shiboken.getAllValidWrappers() if isinstance(each, QObject)]
+    handles = Path("/proc/self/fd")
+    files = set()
+    for handle in handles.iterdir() if handles.exists() else ():
+        with suppress(OSError):
+            files.add(str(handle.readlink()))
+    return {
+        "windows": set(QApplication.topLevelWidgets()),
+        "threads": {*threading.enumerate(), *(w for w in wrappers if _runs(w, QThread))},
+        "timers": {w for w in wrappers if isinstance(w, QTimer) and w.isActive()},
+        "files": {name for name in files if name.startswith("/") and not name.startswith("/dev/")},
+    }
+
+
+def _runs(wrapper: QObject, kind: type[QThread]) -> bool:
+    return (
+        isinstance(wrapper, kind) and wrapper.isRunning() and wrapper is not QThread.currentThread()
+    )
+
+
 @pytest.fixture
-def start(qtbot, qapp: QApplication, data, answers, now) -> Iterator[Callable[[], Driver]]:
+def nothing_left(qapp: QApplication, data) -> Iterator[None]:
+    """Checks after a test that closed its window that nothing of it is left."""
+    before = at_work()
+    yield
+    for what, now_there in at_work().items():
+        left = now_there - before[what]
+        if what == "files":
+            left = {name for name in left if name.startswith(str(data.parent))}
+        assert not left, f"{what} left over after the window was closed: {left}"
+
+
+@pytest.fixture
+def start(
+    qtbot, qapp: QApplication, data, answers, now, nothing_left
+) -> Iterator[Callable[[], Driver]]:
     """Starts the program on the test's data folder, as often as wanted; one at a time."""
     running: list[App] = []
 
@@ -218,8 +275,6 @@ def start(qtbot, qapp: QApplication, data, answers, now) -> Iterator[Callable[[]
     yield started
     for app in running:
         stop(app)
-    left = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
-    assert not left, f"still open after the window was closed: {left}"
     if running:
         with Workspace.open(data, now):
             """Nobody holds the data any more."""

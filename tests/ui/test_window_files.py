@@ -78,7 +78,7 @@ def test_a_new_version_is_told_and_can_be_taken_back(start, rota):
     driver.click(driver.window.rail.button("rota"))
     driver.click(driver.window.rota.new_version)
     driver.until(lambda: any(use.label == "Clinic" for use in driver.ask.labels()))
-    assert driver.window.page == "rota"
+    driver.until(lambda: driver.window.page == "changed")
     driver.until(lambda: driver.window.notice.words().startswith("Read rota"))
     driver.click(driver.window.notice.action)
     assert not any(use.label == "Clinic" for use in driver.ask.labels())

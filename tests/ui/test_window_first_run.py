@@ -3,7 +3,6 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from planner.model.kind import Kind
 from planner.model.session import State
@@ -40,7 +39,7 @@ def test_from_a_rota_to_an_exported_plan_and_back_after_a_restart(start, rota, a
     driver.click(driver.plan.header.export)
     driver.until(lambda: "Saved" in driver.window.notice.words())
     written = {path.name for path in answers.folder.iterdir()}
-    assert written == {"plan.pdf", "plan.ics", "plan.csv"}
+    assert written == {"plan.pdf", "plan.ics", "plan.csv", "plan.eml"}
     assert (answers.folder / "plan.pdf").read_bytes().startswith(b"%PDF-")
     driver.click(driver.window.notice.action)
     assert answers.shown == [answers.folder]
@@ -58,32 +57,6 @@ def test_the_sample_comes_with_a_placement_to_start_from(start):
     assert placement.title == "ST4 Acute Medicine"
     assert placement.supervisor
     assert driver.offers()
-
-
-def test_the_first_run_by_keyboard_alone(start, rota, answers):
-    driver = start()
-    answers.files = (rota,)
-
-    def press(key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
-        driver.qtbot.keyClick(QApplication.focusWidget() or driver.window, key, modifier)
-
-    press(Qt.Key.Key_Space)
-    driver.stage(Stage.UNDERSTOOD)
-    press(Qt.Key.Key_Space)
-    driver.stage(Stage.PLACEMENT)
-    press(Qt.Key.Key_Space)
-    driver.stage(Stage.PLAN)
-    driver.offers()
-    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    driver.offers()
-    for _ in range(20):
-        press(Qt.Key.Key_Tab)
-        if QApplication.focusWidget() is driver.plan.finder.cards[0].book:
-            break
-    press(Qt.Key.Key_Space)
-    assert len(driver.ask.sessions()) == 1
-    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert driver.ask.sessions() == ()
 
 
 def test_what_a_label_is_is_asked_once_and_remembered(start, rota, answers):

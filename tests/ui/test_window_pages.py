@@ -2,6 +2,7 @@
 
 import json
 import sys
+import threading
 from datetime import timedelta
 
 import pytest
@@ -10,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from planner.errors import LeadtimeError, WrongUse
 from planner.model.kind import Kind
+from planner.settings import Settings
 from planner.workspace import Workspace
 from ui.app import remembered_mode
 from ui.crash import CrashReporter, report_of
-from ui.help import HelpDialog
 from ui.home import Stage
 from ui.memory import Memory
 from ui.messages import title_of
@@ -109,8 +110,9 @@ def test_page_and_size_are_remembered(start, rota):
 
 
 def test_spoilt_memory_means_the_first_look(tmp_path):
-    (tmp_path / "window.ini").write_bytes(b"[General]\ntheme=purple\ngeometry=rubbish\n\x00\xff")
-    memory = Memory(tmp_path)
+    spoilt = '{"theme": "purple", "geometry": "rubbish!", "plan_split": 7}'
+    (tmp_path / "settings.json").write_text(spoilt, encoding="utf-8")
+    memory = Memory(Settings(tmp_path))
     assert remembered_mode(memory) is Mode.SYSTEM
     assert memory.shape("geometry").isEmpty()
 
@@ -124,17 +126,6 @@ def test_the_window_without_a_rota_offers_no_dead_entries(start):
         assert actions[name].isEnabled(), name
     driver.click(driver.window.rail.button("settings"))
     assert driver.window.settings.form is None
-
-
-def test_help_lists_every_key_and_goes_away(start, qtbot):
-    driver = start()
-    driver.key(driver.window, Qt.Key.Key_F1)
-    dialog = driver.window.findChild(HelpDialog)
-    said = {label.text() for label in dialog.findChildren(type(driver.window.rota._title))}
-    for action in driver.window.actions_by_name.all():
-        assert action.shortcut().toString() in said
-    driver.key(dialog, Qt.Key.Key_Escape)
-    driver.until(lambda: driver.window.findChild(HelpDialog) is None)
 
 
 def test_undoing_the_import_leads_back_to_the_welcome(start, rota, answers):
@@ -189,11 +180,97 @@ def test_a_fault_is_told_and_logged_without_what_it_held(tmp_path, now, qtbot):
     assert "errors.log" in told[0].message
 
 
-def test_a_fault_in_a_job_reaches_the_window(start, data):
+def test_trouble_says_what_was_kept_and_gives_the_keyboard_back(start, rota):
     driver = start()
-    driver.app.kit.tell(ZeroDivisionError("the patient in bed 3"))
-    assert "did not expect" in driver.window.trouble.words()
-    assert "bed 3" not in (data / "errors.log").read_text(encoding="utf-8")
+    driver.to_plan(rota)
+    driver.plan.finder.purpose.setFocus()
+    driver.window.intake.take([rota.with_name("gone.ics")])
+    banner = driver.window.trouble
+    driver.until(banner.words)
+    assert "Nothing was changed" in banner.accessibleName()
+    assert banner.close_button.hasFocus()
+    driver.key(banner.close_button, Qt.Key.Key_Escape)
+    assert not banner.isVisible()
+    assert driver.plan.finder.purpose.hasFocus()
+
+
+def test_a_trouble_that_comes_again_does_not_take_the_keyboard_again(start, rota):
+    driver = start()
+    driver.to_plan(rota)
+    driver.window.tell(WrongUse("Dates the wrong way round."))
+    driver.plan.finder.purpose.setFocus()
+    driver.window.tell(WrongUse("Dates the wrong way round."))
+    assert driver.plan.finder.purpose.hasFocus()
+
+
+@pytest.fixture
+def crashing(start, rota):
+    """The window with the hooks of the program itself in place, as when it runs."""
+    driver = start()
+    driver.to_plan(rota)
+    before = sys.excepthook, threading.excepthook
+    driver.app.crash.install()
+    yield driver
+    driver.app.crash.remove()
+    sys.excepthook, threading.excepthook = before
+
+
+def bed_three(*_):
+    raise ZeroDivisionError("the patient in bed 3, Dr Ola Secretname")
+
+
+def told(driver, data) -> str:
+    """What the window says of a fault; nothing of what it held stands in it, nor in the log."""
+    banner = driver.window.trouble
+    driver.until(banner.words)
+    log = (data / "errors.log").read_text(encoding="utf-8")
+    for said in (banner.words(), banner.detail.toPlainText(), log):
+        assert "bed 3" not in said
+        assert "Secretname" not in said
+    assert "ZeroDivisionError" in log
+    assert "bed_three" in log
+    assert str(data / "errors.log") in banner.words()
+    return banner.words()
+
+
+def test_a_fault_in_a_slot_is_told_and_the_window_goes_on(crashing, data):
+    finder = crashing.plan.finder
+    finder.more.clicked.connect(bed_three)
+    finder.more.show()
+    crashing.click(finder.more)
+    assert "What you booked is safe" in told(crashing, data)
+    crashing.click(crashing.window.rail.button("rota"))
+    assert crashing.window.page == "rota"
+
+
+def test_a_fault_in_a_job_is_told(crashing, data):
+    kit = crashing.app.kit
+    kit.jobs.start("test", "Working…", bed_three, lambda _: None, kit.tell)
+    assert "did not expect" in told(crashing, data)
+    assert kit.jobs.running("test") is None
+
+
+def test_a_fault_with_a_job_s_answer_is_told(crashing, data):
+    kit = crashing.app.kit
+    kit.jobs.start("test", "Working…", lambda *_: 1, bed_three, kit.tell)
+    assert "did not expect" in told(crashing, data)
+
+
+def test_a_fault_on_a_thread_of_its_own_is_told(crashing, data):
+    thread = threading.Thread(target=bed_three)
+    thread.start()
+    thread.join()
+    assert "did not expect" in told(crashing, data)
+
+
+def test_a_fault_that_comes_with_each_frame_is_logged_once(tmp_path, now):
+    reporter = CrashReporter(tmp_path, now)
+    for _ in range(50):
+        try:
+            bed_three()
+        except ZeroDivisionError as error:
+            reporter.told(error)
+    assert (tmp_path / "errors.log").read_text(encoding="utf-8").count("ZeroDivision") == 1
 
 
 def test_hooks_are_put_in_and_taken_out(tmp_path, now):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QFont, QPainter, QPainterPath, QPen
 from planner.model.kind import Kind
 from planner.model.session import State
 from ui.canvas.content import Entry, What, Words
+from ui.canvas.drag import Judgement
 from ui.canvas.ink import Ink, write
 from ui.icons import KIND_ICONS, STATE_ICONS, Icons
 from ui.tokens import Paint
@@ -35,9 +36,16 @@ class Blocks:
     def __init__(self, ink: Ink, icons: Icons) -> None:
         self._ink = ink
         self._icons = icons
+        self._looks: dict[tuple[object, ...], Look] = {}
 
     def look(self, entry: Entry) -> Look:
         """The look that an entry has by what it is; conflicts have a red edge and a symbol."""
+        sort = (entry.what, entry.kind, entry.state, entry.conflict, entry.selected)
+        if sort not in self._looks:
+            self._looks[sort] = self._look(entry)
+        return self._looks[sort]
+
+    def _look(self, entry: Entry) -> Look:
         ink, tokens = self._ink, self._ink.tokens
         if entry.what is What.OFFER:
             width = 3.0 if entry.selected else 2.0
@@ -80,14 +88,36 @@ class Blocks:
         for line in self._ink.fitted(words, font, inside.width(), 1):
             write(painter, inside, line, _LEFT)
 
-    def rest(self, painter: QPainter, rect: QRectF, title: str, why: str) -> None:
-        """Hatched time that a rule keeps free, with the rule's words."""
+    def rest(self, painter: QPainter, rect: QRectF, text: QRectF, title: str, why: str) -> None:
+        """Hatched time that a rule keeps free, with the rule's words in ``text``."""
         ink, paint = self._ink, self._ink.tokens.hatch
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.hatch(paint.fill, paint.edge))
-        painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
+        self._striped(painter, rect, ink.hatch(paint.fill, paint.edge))
         look = Look(paint, ink.brush(paint.fill), None, "")
-        self._words(painter, rect, look, Words(title, why, f"{title} · {why}"))
+        self._words(painter, text, look, Words(title, why, f"{title} · {why}"))
+
+    def ghost(self, painter: QPainter, rect: QRectF, times: str, judgement: Judgement) -> None:
+        """A span that is being dragged: its times, and what stands against it, with a red edge and
+        a symbol where something does. It has room for its words however short it is.
+        """
+        ink, tokens = self._ink, self._ink.tokens
+        paint = tokens.offer if judgement.free else tokens.bad
+        edge = tokens.offer.edge if judgement.free else tokens.conflict
+        icon = "sparkles" if judgement.free else "triangle-alert"
+        look = Look(paint, ink.brush(paint.fill), ink.pen(edge, 2.5), icon, not judgement.free)
+        painter.setOpacity(0.9)
+        self._ground(painter, rect, look)
+        painter.setOpacity(1.0)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._edge(painter, rect, ink.pen(edge, 2.5))
+        if not times:
+            return
+        against = " · ".join(judgement.against)
+        text = QRectF(rect)
+        lines = 1 + (len(ink.fitted(against, ink.small, rect.width() - 14, 3)) if against else 0)
+        if text.height() < lines * ink.line + 6:
+            text.setHeight(lines * ink.line + 6)
+            self._ground(painter, text, look)
+        self._words(painter, text, look, Words(times, against, times))
 
     def focus(self, painter: QPainter, rect: QRectF) -> None:
         """The ring around the entry on which the keyboard stands."""
@@ -101,9 +131,7 @@ class Blocks:
     def _ground(self, painter: QPainter, rect: QRectF, look: Look) -> None:
         painter.setBrush(look.fill)
         if look.outline is not None:
-            half = look.outline.widthF() / 2
-            painter.setPen(look.outline)
-            painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), _RADIUS, _RADIUS)
+            self._edge(painter, rect, look.outline)
             return
         painter.setPen(Qt.PenStyle.NoPen)
         shape = QPainterPath()
@@ -113,6 +141,29 @@ class Blocks:
         painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
         painter.fillRect(QRectF(rect.left(), rect.top(), 3.5, rect.height()), look.paint.edge)
         painter.restore()
+
+    def _striped(self, painter: QPainter, rect: QRectF, brush: QBrush) -> None:
+        """A large area with round corners. Only the ends go through Qt's way of filling shapes:
+        stripes with soft edges take it ten times as long as a plain rectangle of them.
+        """
+        whole = QRectF(rect.toRect())
+        middle = whole.adjusted(0, _RADIUS, 0, -_RADIUS)
+        if middle.height() > 0:
+            painter.fillRect(middle, brush)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(brush)
+        painter.save()
+        for top in (whole.top(), max(whole.bottom() - _RADIUS, whole.top() + _RADIUS)):
+            end = QRectF(whole.left(), top, whole.width(), _RADIUS)
+            painter.setClipRect(end if middle.height() > 0 else whole)
+            painter.drawRoundedRect(whole, _RADIUS, _RADIUS)
+        painter.restore()
+
+    def _edge(self, painter: QPainter, rect: QRectF, pen: QPen) -> None:
+        """An edge all round, inside the rectangle, over what the brush fills."""
+        half = pen.widthF() / 2
+        painter.setPen(pen)
+        painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), _RADIUS, _RADIUS)
 
     def _words(
         self, painter: QPainter, rect: QRectF, look: Look, words: Words, *, struck: bool = False

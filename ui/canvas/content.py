@@ -67,7 +67,7 @@ class Entry:
 
     ``key`` is the session's id or the offer's number, empty elsewhere. ``detail`` follows the times
     in the second line, ``tip`` tells all. ``conflict`` marks a session that something stands
-    against.
+    against. ``shift`` is the rota's entry behind a shift.
     """
 
     what: What
@@ -81,6 +81,7 @@ class Entry:
     all_day: bool = False
     conflict: bool = False
     selected: bool = False
+    shift: Shift | None = None
 
     def times(self, day: date, zone: ZoneInfo) -> str:
         """The clock times as they are read on a date that the entry touches: "09:00–17:00", "until
@@ -106,6 +107,13 @@ class Entry:
         """One line for a screen reader: title, times, detail, trouble."""
         parts = [self.title] if self.all_day else [self.title, self.times(day, zone)]
         parts += [self.detail, "conflict" if self.conflict else ""]
+        return ", ".join(part for part in parts if part)
+
+    def named(self, day: date, zone: ZoneInfo) -> str:
+        """The entry as a child of the surface for a screen reader: day, times, what, state."""
+        when = "all day" if self.all_day else self.times(day, zone)
+        trouble = "conflict" if self.conflict else ""
+        parts = (day_words(day), when, self.title, self.detail, trouble)
         return ", ".join(part for part in parts if part)
 
 
@@ -154,6 +162,7 @@ def _of_shift(shift: Shift, zone: ZoneInfo) -> list[Entry]:
             tip=_tip(named, _when(span, zone, in_row), kind.words, *detail[-1:]),
             kind=kind,
             all_day=in_row,
+            shift=shift,
         )
         for span in spans
     ]

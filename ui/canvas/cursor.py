@@ -46,16 +46,26 @@ def moved(scene: Scene, cursor: Cursor, move: Move) -> Cursor:
 
 
 def kept(scene: Scene, cursor: Cursor) -> Cursor:
-    """The cursor in a new scene: on the same entry where that is still there, else on the day."""
+    """The cursor in a new scene: on the same entry where that is, else on the day."""
     old = cursor.entry
     if old is None or not 0 <= cursor.day < len(scene.axes):
         return Cursor(cursor.day)
     here = scene.on_day(cursor.day)
-    same = next((e for e in here if old.key and (e.what, e.key) == (old.what, old.key)), None)
+    same = next((e for e in here if _is_same(e, old)), None)
+    if same is None and old.key:
+        # A session that was moved takes the cursor with it.
+        for day in range(len(scene.axes)):
+            moved_to = next((e for e in scene.on_day(day) if _is_same(e, old)), None)
+            if moved_to is not None:
+                return Cursor(day, moved_to)
     alike = next(
         (e for e in here if (e.what, e.span, e.title) == (old.what, old.span, old.title)), None
     )
     return Cursor(cursor.day, same or alike)
+
+
+def _is_same(entry: Entry, old: Entry) -> bool:
+    return bool(old.key) and (entry.what, entry.key) == (old.what, old.key)
 
 
 def _along(scene: Scene, cursor: Cursor, step: int) -> Cursor:

@@ -1,10 +1,10 @@
 """The head of a week view: the days, and under them the all-day row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from planner.model.words import day_words, hours_words, weekday_words
@@ -55,6 +55,17 @@ class Head:
         left = self.grid.x(banner.first) + (0 if banner.before else 3)
         right = self.grid.x(banner.last + 1) - (0 if banner.after else 4)
         return QRectF(left, top + 1, right - left, self.lane_height - 3)
+
+    def day_rect(self, index: int) -> QRectF:
+        """Where a day's number and name lie."""
+        return QRectF(self.grid.x(index), 0, self.grid.column, self.day_height)
+
+    def entry_rect(self, entry: Entry) -> QRectF:
+        """Where an entry of the all-day row lies; the row's last line for one that is hidden."""
+        banner = next((b for b in self.scene.banners if b.entry is entry), None)
+        if banner is None:
+            return QRectF()
+        return self.banner_rect(replace(banner, lane=min(banner.lane, _MOST)))
 
     def hit(self, at: QPointF) -> tuple[int, Entry | None] | None:
         """The day at a position and the entry of the all-day row there; None beside the days."""
@@ -143,6 +154,7 @@ class Header(QWidget):
 
     pressed = Signal(int, object)
     opened = Signal(int, object)
+    menu_asked = Signal(int, object, object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -172,6 +184,12 @@ class Header(QWidget):
         place = self._head.hit(event.position()) if self._head else None
         if place is not None and event.button() is Qt.MouseButton.LeftButton:
             self.opened.emit(*place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = self._head.hit(QPointF(event.pos())) if self._head else None
+        if place is not None:
+            self.menu_asked.emit(*place, event.globalPos())
+        event.accept()
 
     def event(self, event: QEvent) -> bool:
         if self._head and isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:

@@ -6,8 +6,11 @@ from datetime import datetime
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from planner.model.words import clock_words, hours_words
 from ui.canvas.blocks import Blocks
+from ui.canvas.content import Entry, What
 from ui.canvas.cursor import Cursor
+from ui.canvas.drag import Ghost
 from ui.canvas.ink import Ink, write
 from ui.canvas.layout import DayAxis, HourGrid
 from ui.canvas.scene import Block, RestBlock, Scene
@@ -50,7 +53,7 @@ def rest_at(scene: Scene, grid: HourGrid, at: QPointF) -> RestBlock | None:
 class Hours:
     """The hours of a scene over a grid that is scrolled to its place, ready to paint.
 
-    ``cursor`` is given while the keyboard stands in the week.
+    ``cursor`` is given while the keyboard stands in the week, ``ghost`` while a span is dragged.
     """
 
     ink: Ink
@@ -59,27 +62,56 @@ class Hours:
     grid: HourGrid
     now: datetime
     cursor: Cursor | None
+    ghost: Ghost | None = None
 
-    def paint(self, painter: QPainter, area: QRectF) -> None:
-        """Paint what of the week lies in ``area``."""
+    def paint_ground(self, painter: QPainter, area: QRectF) -> None:
+        """Paint what of the week lies in ``area`` and stays while pointer and keyboard move."""
         painter.fillRect(area, self.ink.brush(self.ink.tokens.surface))
         self._lines(painter, area)
         self._columns(painter, area)
         for rest in self.scene.rests:
             rect = _rest_rect(self.grid, rest)
             if rect.intersects(area):
-                self.blocks.rest(painter, rect, rest.title, rest.text)
+                self.blocks.rest(painter, rect, _seen(rect), rest.title, rest.text)
         for block in self.scene.blocks:
             if block_rect(self.grid, block).intersects(area):
                 self._block(painter, block)
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Paint what moves over the ground: the line of now, the keyboard's ring, the ghost."""
+        cursor = self.cursor
+        for block in self.scene.blocks:
+            if cursor and block.day == cursor.day and block.entry is cursor.entry:
+                self.blocks.focus(painter, block_rect(self.grid, block))
         self._now_line(painter)
+        if self.ghost is not None:
+            self._ghost(painter, self.ghost)
 
     def _block(self, painter: QPainter, block: Block) -> None:
-        rect, cursor = block_rect(self.grid, block), self.cursor
+        rect = block_rect(self.grid, block)
         words = block.entry.words(self.scene.axes[block.day].day, self.scene.zone)
-        self.blocks.block(painter, rect, text_rect(self.grid, block), block.entry, words)
-        if cursor and block.day == cursor.day and block.entry is cursor.entry:
-            self.blocks.focus(painter, rect)
+        moving = self.ghost is not None and bool(block.entry.key) and self._is_moving(block.entry)
+        painter.setOpacity(0.35 if moving else 1.0)
+        text = _seen(text_rect(self.grid, block))
+        self.blocks.block(painter, rect, text, block.entry, words)
+        painter.setOpacity(1.0)
+
+    def _is_moving(self, entry: Entry) -> bool:
+        return self.ghost is not None and entry.what is What.SESSION and entry.key == self.ghost.key
+
+    def _ghost(self, painter: QPainter, ghost: Ghost) -> None:
+        """The span that is dragged, on every day that it touches; the words stand on the first."""
+        zone, told = self.scene.zone, False
+        for index, axis in enumerate(self.scene.axes):
+            part = axis.part(ghost.span)
+            if part is None:
+                continue
+            x, top, bottom = self.grid.x(index), self.grid.y(part[0]), self.grid.y(part[1])
+            rect = QRectF(x + _GAP, top + 1, self.grid.column - 2 * _GAP - 1, bottom - top - 2)
+            hours = hours_words(ghost.span.hours)
+            words = "" if told else f"{clock_words(ghost.span, zone)} · {hours}"
+            self.blocks.ghost(painter, rect, words, ghost.judgement)
+            told = True
 
     def _lines(self, painter: QPainter, area: QRectF) -> None:
         """The lines of the hours, and their labels beside the week."""
@@ -158,6 +190,13 @@ class Hours:
     def _every(self) -> int:
         """Hours from one label to the next."""
         return 1 if self.grid.hour >= self.ink.line * 2.4 else 2
+
+
+def _seen(rect: QRectF) -> QRectF:
+    """A place for words that does not scroll out of sight while a part of it is seen."""
+    seen = QRectF(rect)
+    seen.setTop(min(max(rect.top(), 0.0), rect.bottom()))
+    return seen
 
 
 def _rest_rect(grid: HourGrid, rest: RestBlock) -> QRectF:

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QGuiApplication,
     QPainter,
     QPen,
     QPixmap,
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
 from ui.theme import Theme
 
 _TILE = 14
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
 _KEPT = re.compile(r" (?=·)|(?<=\d) (?=h\b)")
 """Spaces at which no line is broken: before a dot between words, and inside "4 h"."""
 
@@ -39,19 +41,28 @@ class Ink:
         self._hatches: dict[tuple[str, str], QBrush] = {}
         self._metrics: dict[str, QFontMetricsF] = {}
         self._fitted: dict[tuple[str, str, int, int], tuple[str, ...]] = {}
-
-    @property
-    def line(self) -> float:
+        self._small_widths: dict[str, float] = {}
+        self.line = QFontMetricsF(self.small).lineSpacing()
         """Height of a line of the surface's text, in logical pixels."""
-        return self.metrics(self.small).lineSpacing()
 
     def metrics(self, font: QFont) -> QFontMetricsF:
         """Measures of a font."""
-        return self._metrics.setdefault(font.key(), QFontMetricsF(font))
+        key = font.key()
+        if key not in self._metrics:
+            self._metrics[key] = QFontMetricsF(font)
+        return self._metrics[key]
+
+    def small_width(self, words: str) -> float:
+        """How wide words are in the small font."""
+        if words not in self._small_widths:
+            self._small_widths[words] = self.metrics(self.small).horizontalAdvance(words)
+        return self._small_widths[words]
 
     def brush(self, colour: str) -> QBrush:
         """A plain brush."""
-        return self._brushes.setdefault(colour, QBrush(QColor(colour)))
+        if colour not in self._brushes:
+            self._brushes[colour] = QBrush(QColor(colour))
+        return self._brushes[colour]
 
     def pen(
         self, colour: str, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine
@@ -84,7 +95,7 @@ class Ink:
 
 def write(painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag) -> None:
     """One line of text in a rectangle, vertically in the middle."""
-    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+    painter.drawText(rect, align.value | _ONE_LINE, text)
 
 
 def plain(words: str) -> str:
@@ -93,9 +104,13 @@ def plain(words: str) -> str:
 
 
 def hatched(ground: str, stripe: str) -> QBrush:
-    """A brush of broad slanting stripes, as sharp as the screen allows."""
-    scale = 4
-    size = _TILE * scale
+    """A brush of broad slanting stripes, as sharp as the screen allows.
+
+    The tile has a pixel for each of the screen's, so that painting with it only copies: a tile that
+    is scaled while it is painted takes ten times as long.
+    """
+    scale = QGuiApplication.primaryScreen().devicePixelRatio()
+    size = round(_TILE * scale)
     tile = QPixmap(size, size)
     tile.fill(QColor(ground))
     painter = QPainter(tile)
@@ -107,7 +122,8 @@ def hatched(ground: str, stripe: str) -> QBrush:
         painter.drawLine(shift, size, shift + size, 0)
     painter.end()
     brush = QBrush(tile)
-    brush.setTransform(QTransform.fromScale(1 / scale, 1 / scale))
+    if scale != 1:
+        brush.setTransform(QTransform.fromScale(1 / scale, 1 / scale))
     return brush
 
 

@@ -128,6 +128,11 @@ class HourGrid:
         index = math.floor((x - self.left) / self.column)
         return index if 0 <= index < len(self.days) else None
 
+    def near(self, x: float, y: float) -> datetime:
+        """The instant nearest to a position, also beside the columns and above or below the day."""
+        index = min(max(math.floor((x - self.left) / self.column), 0), len(self.days) - 1)
+        return self.days[index].instant((y - self.top) / self.hour)
+
     def time_at(self, x: float, y: float) -> datetime | None:
         """The instant at a position, None beside the columns and above or below the day."""
         index = self.index_at(x)

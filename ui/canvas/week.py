@@ -1,338 +1,195 @@
-"""The week view: a calendar surface over seven days.
+"""The week view: a week that is clicked, dragged, zoomed."""
 
-It shows what it is given and says what the user means by clicks and keys; it changes nothing
-itself.
-"""
+from collections.abc import Callable
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
-
-from planner.clock import LONDON, local_date, monday
-from ui.canvas.blocks import Blocks
-from ui.canvas.content import Entry, WeekContent, What
-from ui.canvas.cursor import Cursor, Move, kept, moved
-from ui.canvas.header import Head, Header
-from ui.canvas.hours import Hours, block_rect, hit, rest_at
-from ui.canvas.ink import Ink, plain
-from ui.canvas.layout import HourGrid
-from ui.canvas.scene import Scene, laid_out
+from ui.canvas.content import Entry
+from ui.canvas.cursor import Cursor
+from ui.canvas.drag import Ghost, Judgement, nudged
+from ui.canvas.glide import Glide
+from ui.canvas.hand import Hand, Judge, may_be_held
+from ui.canvas.weeksheet import WeekSheet
 from ui.icons import Icons
 from ui.theme import Theme
 
-_MORNING = 7.0
-
-_MOVES = {
-    Qt.Key.Key_Up: Move.UP,
-    Qt.Key.Key_Down: Move.DOWN,
-    Qt.Key.Key_Left: Move.LEFT,
-    Qt.Key.Key_Right: Move.RIGHT,
-    Qt.Key.Key_Home: Move.HOME,
-    Qt.Key.Key_End: Move.END,
+_ZOOMS = (0.4, 4.0)
+_ZOOM_STEP = 1.15
+_SCROLL_EVERY = 30
+_ZOOM_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
+_NUDGES = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -96,
+    Qt.Key.Key_Right: 96,
 }
-_WEEKS = {Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}
+"""Steps of a session under Ctrl and an arrow, in quarters of an hour."""
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class WeekView(QAbstractScrollArea):
-    """Seven days with their shifts, rest, sessions and suggestions.
+class WeekView(WeekSheet):
+    """A week to work in.
 
-    Mouse: a press chooses, a double click opens. Keyboard: up and down go through the entries of a
-    day, left and right through the days, Home and End to the first and last day, Page Up and Down
-    by weeks; Enter opens, Space chooses, Delete asks to remove. Over the edge of the week
-    ``day_moved`` says by how many days the cursor wants to move: show the week that holds
-    `cursor_date`.
+    Mouse: a press chooses, a double click opens; a drag over the hours draws a new span, a drag of
+    a session moves it, of its upper or lower edge resizes it; Esc lets go. With Ctrl the arrows
+    move the session at the cursor by a quarter of an hour or by a day, with Shift as well they move
+    its end. Ctrl with the wheel, with plus, minus and 0 makes the hours taller and lower.
+
+    ``span_drawn`` carries the new span, ``session_moved`` a session's id and its span.
     """
 
-    offer_chosen = Signal(int)
-    session_chosen = Signal(str)
-    session_opened = Signal(str)
-    remove_asked = Signal(str)
-    day_moved = Signal(int)
+    span_drawn = Signal(object)
+    session_moved = Signal(str, object)
 
     def __init__(
         self, theme: Theme, icons: Icons | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._icons = icons or Icons(theme)
-        now = datetime.now().astimezone()
-        self._first = monday(now.date())
-        self._zone = LONDON
-        self._content = WeekContent(now=now)
-        self._scene = laid_out(self._content, self._first, self._zone)
-        self._cursor = Cursor()
-        self._moved = False
-        self._top_hour = _MORNING
-        self._head = Header(self)
+        self._hand = Hand(lambda _key: lambda _span: Judgement(free=True))
+        super().__init__(theme, icons, parent)
+        self._glide = Glide(self.verticalScrollBar())
+        self._drift = QTimer(self)
+        self._drift.setInterval(_SCROLL_EVERY)
+        self._drift.timeout.connect(self._drift_on)
+        self._pointer = QPointF()
         self._head.pressed.connect(self._choose)
         self._head.opened.connect(self._open)
-        self._take_ink()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self._scene.title)
-        self.verticalScrollBar().actionTriggered.connect(self._scrolled)
-        theme.changed.connect(self._take_ink)
+        self._head.menu_asked.connect(self._menu_in_head)
+        self.viewport().setMouseTracking(True)
 
     @property
-    def scene(self) -> Scene:
-        """The week as it is laid out."""
-        return self._scene
+    def ghost(self) -> Ghost | None:
+        """What is being dragged."""
+        return self._ghost
 
     @property
-    def grid(self) -> HourGrid:
-        """The hours as they lie in the viewport now: time ↔ position."""
-        return self._grid
+    def zoom(self) -> float:
+        """How tall the hours are; 1 is the usual."""
+        return self._zoom
 
-    @property
-    def head(self) -> Header:
-        """The days and the all-day row above the hours."""
-        return self._head
+    def set_judge(self, judge_for: Callable[[str], Judge]) -> None:
+        """What judges the spans of a drag: see `Hand`."""
+        self._hand.set_judge(judge_for)
 
-    @property
-    def cursor_date(self) -> date:
-        """The date on which the keyboard stands, or wants to go to."""
-        return self._first + timedelta(days=self._cursor.day)
-
-    @property
-    def cursor_entry(self) -> Entry | None:
-        """The entry on which the keyboard stands."""
-        return self._cursor.entry
-
-    def set_week(self, first: date, zone: ZoneInfo) -> None:
-        """Show the seven days from ``first``. A cursor that was moved stays on its date where that
-        is shown; otherwise it is on today, or else on the first day.
-        """
-        day = (self.cursor_date - first).days
-        self._first, self._zone = first, zone
-        self._cursor = Cursor(day, self._cursor.entry)
-        self._lay_out()
-
-    def set_content(self, content: WeekContent) -> None:
-        """Show other entries."""
-        self._content = content
-        self._lay_out()
-
-    def rect_of(self, entry: Entry, day: int) -> QRectF:
-        """Where an entry among the hours lies on a day, in the viewport; an empty one where it does
-        not.
-        """
-        found = (b for b in self._scene.blocks if b.day == day and b.entry == entry)
-        return next((block_rect(self._grid, block) for block in found), QRectF())
-
-    def sizeHint(self) -> QSize:
-        line = round(self._ink.line)
-        return QSize(line * 60, line * 40)
-
-    def minimumSizeHint(self) -> QSize:
-        line = round(self._ink.line)
-        return QSize(line * 28, line * 14)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        cursor = self._cursor if self.hasFocus() else None
-        now = self._content.now
-        hours = Hours(self._ink, self._blocks, self._scene, self._grid, now, cursor)
-        hours.paint(painter, QRectF(event.rect()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def set_zoom(self, zoom: float, anchor: float | None = None) -> None:
+        """Make the hours so tall; the hour at ``anchor``, a height in the viewport, stays there."""
+        at = self.viewport().height() / 2 if anchor is None else anchor
+        hour = (at - self._grid.top) / self._grid.hour
+        self._zoom = min(max(zoom, _ZOOMS[0]), _ZOOMS[1])
         self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._take_ink()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._refresh()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._refresh()
+        self.verticalScrollBar().setValue(round(hour * self._grid.hour - at))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            place = self._at(event.position())
-            if place is not None:
-                self._choose(*place)
+        place = self._at(event.position())
+        if place is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._choose(*place)
+            self._hand.press(self._scene, self._grid, event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position()
+        if self._hand.holds and not event.buttons() & Qt.MouseButton.LeftButton:
+            self._hand.cancel()  # it came up where nobody heard it
+        self._drag_on()
+        self.viewport().setCursor(self._hand.shape(self._scene, self._grid, self._pointer))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        event.accept()
+        if event.button() is Qt.MouseButton.LeftButton and self._hand.holds:
+            ghost = self._hand.release()
+            self._let_go()
+            if ghost is not None:
+                self._drop(ghost)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         place = self._at(event.position())
         if place is not None and event.button() is Qt.MouseButton.LeftButton:
             self._open(*place)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), plain(self._tip(QPointF(event.pos()))), self)
-            return True
-        return super().viewportEvent(event)
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & _CTRL:
+            steps = event.angleDelta().y() / 120
+            self.set_zoom(self._zoom * _ZOOM_STEP**steps, event.position().y())
+        else:
+            self._glide.wheel(event)
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, plainly = (
-            Qt.Key(event.key()),
-            not (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier),
-        )
-        if not plainly:
-            super().keyPressEvent(event)
-        elif key in _MOVES:
-            self._step(moved(self._scene, self._cursor, _MOVES[key]))
-        elif key in _WEEKS:
-            self._step(Cursor(self._cursor.day + _WEEKS[key], self._cursor.entry))
-        elif not self._act(key):
+        key = Qt.Key(event.key())
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key == Qt.Key.Key_Escape and self._hand.holds:
+            self._let_go()
+        elif modifiers in (_CTRL, _CTRL | _SHIFT) and self._with_ctrl(key, modifiers):
+            event.accept()
+        else:
             super().keyPressEvent(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self._grid = self._measured()
+        self._drag_on()
+
+    def _lay_out(self) -> None:
+        held = self._hand.held
+        if held and all((s.id, s.span) != held for s in self._content.sessions):
+            self._let_go()  # it is gone, or somewhere else
+        super()._lay_out()
+
+    def _with_ctrl(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """Zoom, or move the session at the cursor; False where a key asks neither."""
+        if key in _ZOOM_KEYS:
+            step = _ZOOM_KEYS[key]
+            self.set_zoom(self._zoom * _ZOOM_STEP**step if step else 1.0)
+            return True
+        entry, end_only = self._cursor.entry, bool(modifiers & _SHIFT)
+        if key not in _NUDGES or entry is None or not may_be_held(entry):
+            return False
+        span = nudged(entry.span, _NUDGES[key], end_only=end_only, zone=self._zone)
+        if span != entry.span:
+            self.session_moved.emit(entry.key, span)
+        return True
+
+    def _drag_on(self) -> None:
+        """The pointer is somewhere else over the hours, or the hours under the pointer are."""
+        if not self._hand.holds:
+            return
+        if self._hand.move(self._grid, self._zone, self._pointer):
+            self._ghost = self._hand.ghost
+            self.viewport().update()
+        outside = not 0 <= self._pointer.y() < self.viewport().height()
+        if self._ghost is not None and outside:
+            self._drift.start()
+        else:
+            self._drift.stop()
+
+    def _drift_on(self) -> None:
+        """Scroll on while a drag is held over the edge."""
+        over = min(self._pointer.y(), 0.0) or self._pointer.y() - self.viewport().height()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + round(min(max(over, -30), 30) / 2))
+
+    def _let_go(self) -> None:
+        self._drift.stop()
+        self._hand.cancel()
+        self._ghost = None
         self.viewport().update()
 
-    def _act(self, key: Qt.Key) -> bool:
-        """Do what a key asks of the entry at the cursor; False where it asks nothing."""
-        entry = self._cursor.entry
-        if entry is None or entry.what not in (What.SESSION, What.OFFER):
-            return False
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self._cursor.day, entry)
-        elif key == Qt.Key.Key_Space:
-            self._choose(self._cursor.day, entry)
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and entry.what is What.SESSION:
-            self.remove_asked.emit(entry.key)
-        else:
-            return False
-        return True
+    def _drop(self, ghost: Ghost) -> None:
+        before = next((s.span for s in self._content.sessions if s.id == ghost.key), None)
+        if not ghost.key:
+            self.span_drawn.emit(ghost.span)
+        elif ghost.span != before:
+            self.session_moved.emit(ghost.key, ghost.span)
 
     def _choose(self, day: int, entry: Entry | None) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._cursor, self._moved = Cursor(day, entry), True
-        self._refresh()
-        if entry is not None and entry.what is What.OFFER:
-            self.offer_chosen.emit(int(entry.key))
-        elif entry is not None and entry.what is What.SESSION:
-            self.session_chosen.emit(entry.key)
+        self._put(Cursor(day, entry))
+        self._choose_entry(entry)
 
     def _open(self, day: int, entry: Entry | None) -> None:
-        if entry is not None and entry.what is What.SESSION:
-            self.session_opened.emit(entry.key)
-        else:
-            self._choose(day, entry)
+        self._put(Cursor(day, entry))
+        self._open_entry(entry)
 
-    def _step(self, cursor: Cursor) -> None:
-        days = cursor.day - self._cursor.day
-        inside = 0 <= cursor.day < len(self._scene.axes)
-        self._cursor, self._moved = cursor, True
-        if not inside:
-            self.day_moved.emit(days)
-            if not 0 <= self._cursor.day < len(self._scene.axes):
-                # Nobody turned the page.
-                self._cursor = Cursor(min(max(self._cursor.day, 0), len(self._scene.axes) - 1))
-        self._reveal()
-        self._refresh()
-
-    def _reveal(self) -> None:
-        """Scroll so far that the entry at the cursor is seen."""
-        for block in self._scene.blocks:
-            if block.day == self._cursor.day and block.entry is self._cursor.entry:
-                rect, bar = block_rect(self._grid, block), self.verticalScrollBar()
-                over = rect.bottom() - self.viewport().height()
-                if over > 0:
-                    bar.setValue(bar.value() + round(min(over, rect.top())))
-                if rect.top() < 0:
-                    bar.setValue(bar.value() + round(rect.top()))
-                self._scrolled()
-
-    def _at(self, at: QPointF) -> tuple[int, Entry | None] | None:
-        """The day and the entry at a position in the viewport."""
-        day = self._grid.index_at(at.x())
-        block = hit(self._scene, self._grid, at)
-        return None if day is None else (day, block.entry if block else None)
-
-    def _tip(self, at: QPointF) -> str:
-        block = hit(self._scene, self._grid, at)
-        if block is not None:
-            return block.entry.tip
-        rest = rest_at(self._scene, self._grid, at)
-        return f"{rest.title}\n{rest.text}\nNo protected time here." if rest else ""
-
-    def _take_ink(self) -> None:
-        self._ink = Ink(self._theme, self.font())
-        self._blocks = Blocks(self._ink, self._icons)
-        self._fit()
-
-    def _lay_out(self) -> None:
-        self._scene = laid_out(self._content, self._first, self._zone)
-        inside = 0 <= self._cursor.day < len(self._scene.axes)
-        if not (inside and self._moved):
-            today = (local_date(self._content.now, self._zone) - self._first).days
-            self._cursor = Cursor(today if 0 <= today < len(self._scene.axes) else 0)
-        self._cursor = kept(self._scene, self._cursor)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Measure again after the size, the font or the scene has changed."""
-        self._grid = self._measured()
-        height = self._head_now().height
-        if self.viewportMargins().top() != height:
-            self.setViewportMargins(0, height, 0, 0)
-            self._grid = self._measured()
-        bar, page = self.verticalScrollBar(), self.viewport().height()
-        bar.setRange(0, max(0, round(self._grid.height) - page))
-        bar.setPageStep(page)
-        bar.setSingleStep(round(self._grid.hour))
-        bar.setValue(round(self._top_hour * self._grid.hour))
-        self._head.setGeometry(0, 0, self.viewport().width(), height)
-        self._grid = self._measured()
-        self._refresh()
-
-    def _measured(self) -> HourGrid:
-        axes, line = self._scene.axes, self._ink.line
-        room, longest = self.viewport().height(), max(axis.hours for axis in axes)
-        left = self._ink.metrics(self._ink.small).horizontalAdvance("00:00") + line
-        return HourGrid(
-            days=axes,
-            left=left,
-            column=max((self.viewport().width() - left) / len(axes), line),
-            hour=max(line * 1.7, room / longest),
-            top=-float(self.verticalScrollBar().value()),
-        )
-
-    def _scrolled(self) -> None:
-        """Keep the hour at the top, also for the next size."""
-        self._top_hour = self.verticalScrollBar().sliderPosition() / self._grid.hour
-
-    def _head_now(self) -> Head:
-        today = local_date(self._content.now, self._zone)
-        cursor = self._cursor if self.hasFocus() else None
-        return Head(self._ink, self._blocks, self._scene, self._grid, today, cursor)
-
-    def _show_head(self) -> None:
-        self._head.show_head(self._head_now())
-
-    def _refresh(self) -> None:
-        """Paint again, and say again what is there."""
-        self._show_head()
-        self.viewport().update()
-        self._say()
-
-    def _say(self) -> None:
-        axis = self._scene.axes[min(max(self._cursor.day, 0), len(self._scene.axes) - 1)]
-        entry = self._cursor.entry
-        here = entry.spoken(axis.day, self._zone) if entry else ""
-        self.setAccessibleName(" – ".join(part for part in (self._scene.title, here) if part))
-        self.setAccessibleDescription(self._scene.spoken())
+    def _menu_in_head(self, day: int, entry: Entry | None, at: object) -> None:
+        self._put(Cursor(day, entry))
+        self.menu_asked.emit(self.spot, at)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from planner.finding import BestPlan, Offer, Status
 from planner.model.words import hours_words, span_words
@@ -14,6 +14,7 @@ from ui.plan.content import best_words
 from ui.plan.questions import best_plan_work
 
 SLOT = "best plan"
+ALL = "Accept all"
 
 
 class BestPlanCard(QFrame):
@@ -38,8 +39,9 @@ class BestPlanCard(QFrame):
         self._progress.setAccessibleName("Making the best plan")
         self.cancel = button("Cancel", self._cancel)
         self._working = _box(column(self._progress, row(self.cancel, 1)))
-        self.accept = button("Accept all", self._accept, "primary")
+        self.accept = button(ALL, self._accept, "primary")
         self.dismiss = button("Dismiss", self.put_away)
+        self._boxes: list[QCheckBox] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._preview = _box(column(row(self.accept, self.dismiss, 1), self._list))
@@ -53,6 +55,11 @@ class BestPlanCard(QFrame):
         inside.setContentsMargins(12, 12, 12, 12)
         self.setLayout(inside)
         self._idle()
+
+    @property
+    def boxes(self) -> tuple[QCheckBox, ...]:
+        """One box for each offer of the preview: ticked, it is accepted with the others."""
+        return tuple(self._boxes)
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -116,8 +123,9 @@ class BestPlanCard(QFrame):
 
     def _accept(self) -> None:
         offers = self._offers
+        ticked = [offer for offer, box in zip(offers, self._boxes, strict=True) if box.isChecked()]
         self._offers = ()
-        if self._kit.controller.do(BookPlan(offers, self._purpose)) is None:
+        if self._kit.controller.do(BookPlan(tuple(ticked), self._purpose)) is None:
             self._offers = offers
             return
         self._idle()
@@ -143,13 +151,27 @@ class BestPlanCard(QFrame):
 
     def _fill(self) -> None:
         emptied(self._list)
+        self._boxes = []
         zone = self._kit.zone
         if zone is None:
             return
         for offer in self._offers:
             words = span_words(offer.span, zone) + (" · cover" if offer.needs_cover else "")
             line = button(words, partial(self.offer_looked_at.emit, offer), "quiet")
-            self._list.addWidget(line)
+            box = QCheckBox()
+            box.setChecked(True)
+            box.setAccessibleName(f"Accept {words}")
+            box.toggled.connect(lambda _: self._count())
+            self._boxes.append(box)
+            self._list.addLayout(row(box, line, 1, gap=4))
+        self._count()
+
+    def _count(self) -> None:
+        """Say on the button what it accepts."""
+        ticked = sum(box.isChecked() for box in self._boxes)
+        whole = ticked == len(self._boxes)
+        self.accept.setText(ALL if whole else f"Accept {ticked} of {len(self._boxes)}")
+        self.accept.setEnabled(ticked > 0)
 
 
 def _box(layout: QVBoxLayout) -> QWidget:

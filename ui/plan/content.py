@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from planner.clock import WEEK, BankHolidays, dates, days_span, monday
-from planner.finding import Offer, Situation, why_not
+from planner.clock import WEEK, BankHolidays, dates, monday
+from planner.finding import Offer, Situation
 from planner.model.kind import Kind
 from planner.model.placement import Placement
 from planner.model.plan import Allowance
@@ -99,24 +99,6 @@ def holidays_of(holidays: BankHolidays, first: date, last: date) -> dict[date, s
     return {day: name for day, name in named.items() if name}
 
 
-def conflicts(
-    situation: Situation, sessions: Sequence[Session], first: date, last: date
-) -> dict[str, tuple[str, ...]]:
-    """What stands against the sessions of these dates, by session: the rota may have changed since
-    they were booked, or they were booked against a rule.
-    """
-    seen = days_span(first, last, situation.zone)
-    found: dict[str, tuple[str, ...]] = {}
-    for session in sessions:
-        if not session.state.takes_time or not session.span.overlaps(seen):
-            continue
-        others = tuple(span for span in situation.booked if span != session.span)
-        against = why_not(replace(situation, booked=others), session.span)
-        if against:
-            found[session.id] = against
-    return found
-
-
 def figures_words(situation: Situation, span: Span) -> tuple[tuple[str, str, bool], ...]:
     """The rules' figures with ``span`` booked: what is measured, the figure beside its limit, and
     whether it is kept.
@@ -127,6 +109,7 @@ def figures_words(situation: Situation, span: Span) -> tuple[tuple[str, str, boo
         situation.zone,
         booked=situation.booked,
         opt_out=situation.opt_out,
+        worked=situation.worked,
     )
     verdict = headroom.verdict(span)
     broken = {breach.rule for breach in verdict.broken}

@@ -1,11 +1,12 @@
 """Find time: what is asked for, the offers, and booking one of them."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QVBoxLayout, QWidget
 
-from planner.finding import Offer, Request, Situation
+from planner.finding import NOTHING_MORE, Allow, Offer, Request, Situation
 from planner.model.placement import Placement
 from planner.model.words import day_words, hours_words
 from planner.workspace import Book
@@ -23,9 +24,14 @@ from ui.build import (
     text,
 )
 from ui.kit import Kit
-from ui.plan.questions import offers_work
+from ui.plan.meetings import Meetings
+from ui.plan.questions import Company, offers_work
 from ui.plan.why import Reckoning
+from ui.widgets.flow import FlowLayout
 from ui.widgets.offer import OfferCard
+
+if TYPE_CHECKING:
+    from ui.plan.together import TogetherDialog
 
 SLOT = "offers"
 AT_ONCE = 3
@@ -50,6 +56,7 @@ class FindPanel(QWidget):
         super().__init__()
         self._kit = kit
         self._situation: Situation | None = None
+        self._company: Company | None = None
         self._placement: Placement | None = None
         self._offers: tuple[Offer, ...] = ()
         self._cards: list[OfferCard] = []
@@ -58,11 +65,21 @@ class FindPanel(QWidget):
         self.purpose = line_entry("Sepsis audit, QI team meeting…")
         self.hours = HoursEntry(0.25, 24)
         self.by: QDateEdit = date_entry(kit.now().date())
+        self.own_time = tuple(QCheckBox(words) for words in ("Evenings", "Weekends", "Off days"))
+        for box in self.own_time:
+            box.setAccessibleName(f"Look at {box.text().lower()} too")
+        self.own_time[2].setToolTip("Zero days and non-working days of the rota")
+        own_time = FlowLayout()
+        for box in self.own_time:
+            own_time.addWidget(box)
+        self._allow = NOTHING_MORE
         self._said = text("", "muted")
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self.more = button("More offers", self._show_more, "quiet")
         self.more.hide()
+        self.others = button("With others…", self.ask_others, "quiet")
+        self.meetings = Meetings(kit)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -72,6 +89,8 @@ class FindPanel(QWidget):
                 text("Find time", "heading"),
                 field("For", self.purpose),
                 row(field("How long", self.hours), field("Latest day", self.by)),
+                column(row(self.others, 1), self.meetings, gap=2),
+                column(text("Look at my own time too", "muted", wrap=False), own_time, gap=3),
                 self._said,
                 self._list,
                 row(self.more, 1),
@@ -80,6 +99,8 @@ class FindPanel(QWidget):
         )
         self.hours.valueChanged.connect(lambda _: self._pause.start())
         self.by.dateChanged.connect(lambda _: self._pause.start())
+        for box in self.own_time:
+            box.toggled.connect(lambda _: self._pause.start())
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -116,12 +137,14 @@ class FindPanel(QWidget):
             self.hours.setValue(usual)
             enter(self.by, placement.last)
         self._situation, self._placement = situation, placement
+        self._company = Company(situation, self._kit.ask.colleagues(), placement)
+        self.meetings.refresh()
         self.search()
 
     def search(self) -> None:
         """Look for offers off the window's thread."""
         self._pause.stop()
-        if self._situation is None or self._placement is None:
+        if self._situation is None or self._placement is None or self._company is None:
             return
         today = self._kit.today(self._situation.zone)
         first, last = max(today, self._placement.first), entered(self.by)
@@ -131,12 +154,24 @@ class FindPanel(QWidget):
                 f"{day_words(last)} lies before {day_words(first)}: choose a later day."
             )
             return
-        request = Request(self.hours.value(), first, last)
-        work = offers_work(self._situation, request, self._kit.now())
+        self._allow = Allow(*(box.isChecked() for box in self.own_time))
+        request = Request(self.hours.value(), first, last, allow=self._allow)
+        work = offers_work(self._company, request, self._kit.now())
         self._said.setText("Looking…")
         self._kit.jobs.start(
             SLOT, "Looking for time…", lambda *_: work(), self._arrived, self._failed
         )
+
+    def ask_others(self) -> "TogetherDialog":
+        """Ask who else is to be there."""
+        from ui.plan.together import TogetherDialog, Wish  # noqa: PLC0415 - not for the first paint
+
+        wish = Wish(self.purpose.text().strip(), self.hours.value(), entered(self.by))
+        dialog = TogetherDialog(self._kit, wish, self.window())
+        dialog.finished.connect(lambda _: dialog.deleteLater())
+        dialog.booked.connect(self.booked)
+        dialog.open()
+        return dialog
 
     def choose(self, number: int) -> None:
         """Choose an offer by its number."""
@@ -146,7 +181,8 @@ class FindPanel(QWidget):
     def book(self, number: int) -> None:
         """Book an offer by its number."""
         offer = self._offers[number]
-        if self._kit.controller.do(Book(offer.span, self.purpose.text().strip())) is not None:
+        command = Book(offer.span, self.purpose.text().strip(), allow=self._allow)
+        if self._kit.controller.do(command) is not None:
             self.booked.emit(offer)
 
     def explain(self, number: int) -> None:
@@ -195,10 +231,20 @@ class FindPanel(QWidget):
             self._cards.append(card)
             self._list.addWidget(card)
             card.setVisible(number < AT_ONCE)
+        self._order_tabs()
         left = len(self._cards) - AT_ONCE
         self.more.setText("1 more offer" if left == 1 else f"{left} more offers")
         self.more.setVisible(left > 0)
         self.found.emit()
+
+    def _order_tabs(self) -> None:
+        """Let Tab come to the offers right after what they were asked for with."""
+        before: QWidget = self.own_time[-1]
+        for card in self._cards:
+            for stop in (card, card.book, card.why):
+                self.setTabOrder(before, stop)
+                before = stop
+        self.setTabOrder(before, self.more)
 
     def _show_more(self) -> None:
         for card in self._cards:

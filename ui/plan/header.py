@@ -1,59 +1,76 @@
-"""The top of My plan: which placement, which week, and the two things to do."""
+"""The top of My plan: which placement, what is on view and how, and the two things to do."""
 
-from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QPushButton, QSizePolicy
 
-from planner.clock import WEEK, monday
-from planner.model.words import week_words
 from ui.build import button, column, row, text
+from ui.canvas.views import Seen
 from ui.kit import Kit
+
+_TITLE = 28
+"""Letters of the title that should be seen."""
+
+_STEP = {Seen.WEEK: "week", Seen.MONTH: "month", Seen.PLACEMENT: "four weeks", Seen.LIST: "week"}
 
 
 class PlanHeader(QFrame):
-    """Title and dates, steps through the weeks, Export and Find time.
+    """Title and dates, steps through time, the four views, Export and Find time.
 
-    ``week_chosen`` carries the Monday to show.
+    ``stepped`` carries how many steps on (back: below 0), ``seen_chosen`` a `Seen`.
     """
 
-    week_chosen = Signal(object)
+    stepped = Signal(int)
+    today_asked = Signal()
+    seen_chosen = Signal(object)
     export_asked = Signal()
     find_asked = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self._kit = kit
-        self._week = monday(kit.now().date())
         self._title = text("", "heading", wrap=False)
         self._said = text("", "muted", wrap=False)
         for label in (self._title, self._said):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.previous = button("", lambda: self._step(-1))
-        self.previous.setAccessibleName("Previous week")
-        self.previous.setToolTip("Previous week (Alt+Left)")
+        self.previous = button("", lambda: self.stepped.emit(-1))
         kit.icons.wear(self.previous, "chevron-left")
-        self.today = button("Today", self.go_today)
-        self.following = button("", lambda: self._step(1))
-        self.following.setAccessibleName("Next week")
-        self.following.setToolTip("Next week (Alt+Right)")
+        self.today = button("Today", self.today_asked.emit)
+        self.today.setToolTip("Today (T)")
+        self.following = button("", lambda: self.stepped.emit(1))
         kit.icons.wear(self.following, "chevron-right")
         self._label = text("", "strong", wrap=False)
+        self._group = QButtonGroup(self)
+        self.views = {seen: self._segment(seen) for seen in Seen}
         self.export = button("Export plan…", self.export_asked.emit)
         self.find_button = button("Find time", self.find_asked.emit, "primary")
-        line = row(
-            column(self._title, self._said, gap=0),
+        self._controls = row(
+            1,
             self.previous,
             self.today,
             self.following,
             self._label,
-            12,
+            row(*self.views.values(), gap=0),
             self.export,
             self.find_button,
         )
-        line.setStretch(0, 100)
-        line.setContentsMargins(18, 8, 18, 8)
-        self.setLayout(line)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.addLayout(column(self._title, self._said, gap=0), 100)
+        self._line.addLayout(self._controls)
+        self._line.setContentsMargins(18, 8, 18, 8)
+        self.setLayout(self._line)
+        self.show_seen(Seen.WEEK, "")
+
+    def _segment(self, seen: Seen) -> QPushButton:
+        made = button(seen.value.capitalize(), partial(self.seen_chosen.emit, seen), "segment")
+        made.setCheckable(True)
+        place = list(Seen).index(seen)
+        made.setProperty("end", {0: "left", len(Seen) - 1: "right"}.get(place, "none"))
+        made.setToolTip(f"{seen.value.capitalize()} ({place + 1})")
+        made.setAccessibleName(f"View as {seen.value}")
+        self._group.addButton(made)
+        return made
 
     def show_placement(self, title: str, said: str) -> None:
         """Show the placement's title and what is said of it."""
@@ -67,16 +84,25 @@ class PlanHeader(QFrame):
         """What is said of the placement."""
         return self._said.text()
 
-    def show_week(self, first: date) -> None:
-        """Show which week is on view."""
-        self._week = first
-        self._label.setText(week_words(first))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
-    def go_today(self) -> None:
-        """Ask for the week of today."""
-        zone = self._kit.zone
-        if zone is not None:
-            self.week_chosen.emit(monday(self._kit.today(zone)))
+    def _fit(self) -> None:
+        """The title stands above the rest where there is no room for it beside."""
+        title = self.fontMetrics().averageCharWidth() * _TITLE
+        wide = self.width() >= self._controls.sizeHint().width() + title
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
-    def _step(self, weeks: int) -> None:
-        self.week_chosen.emit(self._week + weeks * WEEK)
+    def show_seen(self, seen: Seen, words: str) -> None:
+        """Show how the entries are looked at, and what of them is on view."""
+        self.views[seen].setChecked(True)
+        self._label.setText(words)
+        self._fit()
+        for entry, name, keys in (
+            (self.previous, "Previous", "Alt+Left"),
+            (self.following, "Next", "Alt+Right"),
+        ):
+            entry.setAccessibleName(f"{name} {_STEP[seen]}")
+            entry.setToolTip(f"{name} {_STEP[seen]} ({keys})")

@@ -1,23 +1,22 @@
-"""My plan: the week, the allowance, finding, booking, the placement at a glance."""
+"""My plan: the calendar, the allowance, finding, booking, the placement at a glance."""
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
-from planner.clock import DAY, WEEK, BankHolidays, local_date, monday
+from planner.clock import BankHolidays, local_date, monday
 from planner.finding import Offer
 from planner.model.scheme import Scheme
 from planner.model.words import dates_words
-from planner.workspace import RemoveSession
 from ui.build import column, scrolling
 from ui.canvas.content import WeekContent
-from ui.canvas.week import WeekView
+from ui.canvas.surface import Spot
+from ui.canvas.views import CalendarViews, Seen
 from ui.kit import Kit, Page
 from ui.plan.best import BestPlanCard
 from ui.plan.content import (
     allowance_words,
-    conflicts,
     first_week,
     holidays_of,
     read_words,
@@ -25,73 +24,118 @@ from ui.plan.content import (
 )
 from ui.plan.find import FindPanel
 from ui.plan.header import PlanHeader
+from ui.plan.insist import InsistCard
+from ui.plan.intents import Intents
 from ui.plan.session import SessionCard
 from ui.widgets.allowance import AllowanceBar
 from ui.widgets.strip import PlacementStrip
 
-PANEL_WIDTH = 330
+PANEL, PANEL_LEAST = 40, 32
+"""Width of the panel on the right, as it is at first and at least, in letters."""
 
 
 class PlanPage(Page):
-    """The page of a trainee's week."""
+    """The page of a trainee's time."""
 
     export_asked = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
-        self._week: date | None = None
+        self._day: date | None = None
         self._placed: tuple[date, date] | None = None
         self.header = PlanHeader(kit)
         self.allowance = AllowanceBar(kit.theme)
-        self.view = WeekView(kit.theme, kit.icons)
+        self.views = CalendarViews(kit.theme, kit.icons)
+        self.insist = InsistCard()
         self.card = SessionCard(kit)
         self.finder = FindPanel(kit)
+        self.intents = Intents(kit, self.insist, self.finder.purpose.text, self)
         self.best = BestPlanCard(kit)
         self.strip = PlacementStrip(kit.theme)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.view)
+        self.split.addWidget(self.views)
         self._panel = self._right()
         self.split.addWidget(self._panel)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.split.setSizes([1000, PANEL_WIDTH])
+        self.split.setSizes([1000, self.fontMetrics().averageCharWidth() * PANEL])
         whole = column(self.header, self.allowance, self.split, self.strip, gap=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._connect()
+        self._connect_views()
+        self._remembered()
 
     def _right(self) -> QScrollArea:
         inside = QWidget()
-        layout = column(self.card, self.finder, self.best, 1, gap=12)
+        layout = column(self.insist, self.card, self.finder, self.best, 1, gap=12)
         layout.setContentsMargins(14, 12, 14, 12)
         inside.setLayout(layout)
         area = scrolling(inside)
-        area.setMinimumWidth(260)
+        area.setMinimumWidth(self.fontMetrics().averageCharWidth() * PANEL_LEAST)
         return area
 
     def _connect(self) -> None:
-        self.header.week_chosen.connect(self.show_week)
+        self.header.stepped.connect(self.step)
+        self.header.today_asked.connect(self.go_today)
+        self.header.seen_chosen.connect(self.look_at)
         self.header.export_asked.connect(self.export_asked)
         self.header.find_asked.connect(self.find_time)
-        self.view.offer_chosen.connect(self._offer_in_week)
-        self.view.session_chosen.connect(self._session_chosen)
-        self.view.session_opened.connect(self._session_opened)
-        self.view.remove_asked.connect(self._remove)
-        self.view.day_moved.connect(self._day_moved)
         self.strip.week_chosen.connect(self.show_week)
         self.finder.found.connect(self._show_entries)
-        self.finder.chosen.connect(lambda number: self._look_at(self.finder.offers[number]))
+        self.finder.chosen.connect(lambda number: self._go_to_offer(self.finder.offers[number]))
         self.finder.purpose.textChanged.connect(self.best.show_purpose)
         self.finder.booked.connect(self._booked)
         self.best.previewed.connect(self._previewed)
-        self.best.offer_looked_at.connect(self._look_at)
+        self.best.offer_looked_at.connect(self._go_to_offer)
         self.card.closed.connect(self._show_entries)
+
+    def _connect_views(self) -> None:
+        views, intents = self.views, self.intents
+        views.offer_chosen.connect(self._offer_in_week)
+        views.session_chosen.connect(self._session_chosen)
+        views.session_opened.connect(self._session_opened)
+        views.remove_asked.connect(intents.remove)
+        views.date_wanted.connect(self.show_day)
+        views.week_opened.connect(self._open_week)
+        views.menu_asked.connect(self._menu)
+        views.set_facts(intents.facts)
+        views.week.set_judge(intents.judge_for)
+        views.week.span_drawn.connect(intents.book)
+        views.week.session_moved.connect(intents.move)
+        self.card.move_asked.connect(intents.move)
+        self.insist.answered.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        intents.booked.connect(self._session_booked)
+        intents.opened.connect(self._session_opened)
+        intents.week_wanted.connect(self._open_week)
+        intents.refused.connect(lambda: self._panel.verticalScrollBar().setValue(0))
+
+    def _remembered(self) -> None:
+        memory = self.kit.memory
+        seen = memory.text("plan_view", Seen.WEEK.value)
+        self.views.choose(Seen(seen) if seen in list(Seen) else Seen.WEEK)
+        split = memory.shape("plan_split")
+        if not split.isEmpty():
+            self.split.restoreState(split)
+        zoom = memory.text("plan_zoom", "1")
+        self.views.week.set_zoom(float(zoom) if zoom.replace(".", "", 1).isdigit() else 1.0)
+
+    def keep(self) -> None:
+        """Remember how the calendar is looked at."""
+        self.kit.memory.keep("plan_split", self.split.saveState())
+        self.kit.memory.keep("plan_view", self.views.seen.value)
+        self.kit.memory.keep("plan_zoom", f"{self.views.week.zoom:.2f}")
+
+    @property
+    def view(self) -> QWidget:
+        """The view of the calendar that is looked at."""
+        return self.views.view
 
     @property
     def week(self) -> date | None:
         """The Monday of the week on view."""
-        return self._week
+        return None if self._day is None else monday(self._day)
 
     def refresh(self) -> None:
         """Show what is stored now and search again."""
@@ -105,8 +149,11 @@ class PlanPage(Page):
             placement.title, f"{dates_words(placement.first, placement.last)} · {read}"
         )
         placed = (placement.first, placement.last)
-        if self._week is None or placed != self._placed:
-            self._week, self._placed = first_week(placement, kit.today(zone)), placed
+        if self._day is None or placed != self._placed:
+            today = kit.today(zone)
+            inside = placed[0] <= today <= placed[1]
+            self._day = today if inside else first_week(placement, today)
+            self._placed = placed
         self._show_allowance(scheme)
         self._show_strip()
         self._show_entries()
@@ -115,14 +162,29 @@ class PlanPage(Page):
 
     def show_week(self, first: date) -> None:
         """Go to a week by its Monday."""
-        self._week = first
+        self.show_day(first)
+
+    def show_day(self, day: date) -> None:
+        """Go to a date."""
+        self._day = day
         self._show_strip()
         self._show_entries()
 
-    def step(self, weeks: int) -> None:
-        """Go some weeks on, or back where negative."""
-        if self._week is not None:
-            self.show_week(self._week + weeks * WEEK)
+    def look_at(self, seen: Seen) -> None:
+        """Look at the same time in another way."""
+        self.views.choose(seen)
+        self._show_entries()
+
+    def step(self, steps: int) -> None:
+        """Go some weeks or months on, or back where negative, by what is on view."""
+        if self._day is not None:
+            self.show_day(self.views.stepped(self._day, steps))
+
+    def go_today(self) -> None:
+        """Go to today."""
+        zone = self.kit.zone
+        if zone is not None:
+            self.show_day(self.kit.today(zone))
 
     def find_time(self) -> None:
         """Bring the keyboard to the panel and look again."""
@@ -138,42 +200,40 @@ class PlanPage(Page):
 
     def _show_strip(self) -> None:
         ask, zone, placement = self.kit.ask, self.kit.zone, self.kit.ask.placement()
-        if placement is None or zone is None or self._week is None:
+        if placement is None or zone is None or self.week is None:
             return
         cells = week_cells(placement, ask.shifts(), ask.sessions(), zone)
-        self.strip.set_weeks(cells, self._week)
+        self.strip.set_weeks(cells, self.week)
 
     def _show_entries(self) -> None:
-        """Put the week on view: entries, and the offers that are being looked at."""
-        ask, zone, week = self.kit.ask, self.kit.zone, self._week
+        """Put the entries on view, and the offers that are being looked at."""
+        ask, zone, day, placed = self.kit.ask, self.kit.zone, self._day, self._placed
         placement = ask.placement()
-        if zone is None or week is None or placement is None:
+        if zone is None or day is None or placed is None or placement is None:
             return
-        last = week + 6 * DAY
+        first, last = self.views.dates(day, placed)
         sessions = ask.sessions()
-        against = conflicts(ask.situation(), sessions, week, last)
+        against = {hit.session.id: hit.why for hit in ask.hits()}
         chosen = self.card.session
         card = next((s for s in sessions if chosen is not None and s.id == chosen.id), None)
         if card is not None:
-            self.card.show_session(card, against.get(card.id, ()))
+            self.card.show_session(card, against.get(card.id, card.against))
         elif chosen is not None:
             self.card.put_away()
         offers, selected = self._offers()
-        self.header.show_week(week)
-        self.view.set_week(week, zone)
-        self.view.set_content(
-            WeekContent(
-                now=self.kit.now(),
-                shifts=ask.shifts(),
-                rest=ask.rest(),
-                sessions=sessions,
-                offers=offers,
-                selected_offer=selected,
-                selected_session=card.id if card else None,
-                holidays=holidays_of(BankHolidays(placement.division), week, last),
-                conflicts=against,
-            )
+        self.header.show_seen(self.views.seen, self.views.words(day, placed))
+        content = WeekContent(
+            now=self.kit.now(),
+            shifts=ask.shifts_with_sickness(),
+            rest=ask.rest(),
+            sessions=sessions,
+            offers=offers,
+            selected_offer=selected,
+            selected_session=card.id if card else None,
+            holidays=holidays_of(BankHolidays(placement.division), first, last),
+            conflicts=against,
         )
+        self.views.show_day(day, placed, content, zone)
 
     def _offers(self) -> tuple[tuple[Offer, ...], int | None]:
         """What is drawn dashed: the plan in preview, else the chosen offer."""
@@ -184,16 +244,16 @@ class PlanPage(Page):
             return (), None
         return (self.finder.offers[number],), 0
 
-    def _look_at(self, offer: Offer) -> None:
+    def _go_to_offer(self, offer: Offer) -> None:
         zone = self.kit.zone
         if zone is not None:
-            self.show_week(monday(local_date(offer.span.start, zone)))
+            self.show_day(local_date(offer.span.start, zone))
 
     def _booked(self, offer: Offer) -> None:
         """Show what was booked. The card that was pressed is gone: the keyboard goes on in the
         week, where Ctrl+Z takes the session back.
         """
-        self._look_at(offer)
+        self._go_to_offer(offer)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _previewed(self, offers: tuple[Offer, ...]) -> None:
@@ -220,8 +280,14 @@ class PlanPage(Page):
         self._session_chosen(session_id)
         self.card.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _remove(self, session_id: str) -> None:
-        self.kit.controller.do(RemoveSession(session_id))
+    def _session_booked(self, session_id: str) -> None:
+        """A drag has booked or moved a session: it is chosen, and the keyboard stays."""
+        self._session_chosen(session_id)
 
-    def _day_moved(self, _days: int) -> None:
-        self.show_week(monday(self.view.cursor_date))
+    def _open_week(self, day: date) -> None:
+        self.look_at(Seen.WEEK)
+        self.show_day(day)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _menu(self, spot: Spot, at: QPoint) -> None:
+        self.intents.show_menu(spot, at, in_week=self.views.seen is Seen.WEEK)

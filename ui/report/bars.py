@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.agreement.report import Standing
 from planner.agreement.report.scale import bar_of
@@ -103,7 +103,7 @@ class Standings(QWidget):
         emptied(self._rows)
         top = Qt.AlignmentFlag.AlignTop
         for number, standing in enumerate(standings):
-            self._rows.addLayout(rule_lines(standing.rule), number, 0)
+            self._rows.addWidget(boxed(rule_lines(standing.rule)), number, 0)
             look = "muted" if standing.figure is None else "strong"
             figure = row(text(figure_words(standing), look), gap=10)
             figure.setStretch(0, 1)
@@ -114,9 +114,17 @@ class Standings(QWidget):
                 chip = Chip(level_words(standing.level), _TONES[standing.level])
                 chip.setWordWrap(False)
                 figure.addWidget(chip, 0, top)
-            self._rows.addLayout(
-                column(figure, LimitBar(self._theme, standing), 1, gap=4), number, 1
-            )
+            bar = LimitBar(self._theme, standing)
+            self._rows.addWidget(boxed(column(figure, bar, 1, gap=4)), number, 1)
+
+
+def boxed(lines: QLayout) -> QWidget:
+    """Lines in a widget of their own. Qt remembers how high a widget is at some widths and asks a
+    layout anew each time, layouts in it again: a page of them took seven times as long.
+    """
+    box = QWidget()
+    box.setLayout(lines)
+    return box
 
 
 def rule_lines(rule: Limit, more: str = "") -> QVBoxLayout:

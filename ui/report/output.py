@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.agreement.report import RotaReport, save_report
 from planner.errors import LeadtimeError
 from ui.kit import Kit
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from planner.agreement.report import RotaReport
     from ui.report.paper import Sheets
 
 SLOT = "report"
@@ -28,7 +28,9 @@ class ReportOutput(QObject):
 
     saved = Signal(str, object)
 
-    def __init__(self, kit: Kit, window: QWidget, current: Callable[[], RotaReport | None]) -> None:
+    def __init__(
+        self, kit: Kit, window: QWidget, current: "Callable[[], RotaReport | None]"
+    ) -> None:
         super().__init__(window)
         self._kit = kit
         self._window = window
@@ -39,6 +41,8 @@ class ReportOutput(QObject):
         report = self._current()
         if report is None:
             return
+        from planner.agreement.report import save_report  # noqa: PLC0415 - not for the first paint
+
         path = self._kit.choosers.report_file(self._window)
         if path is not None:
             self._kit.jobs.start(
@@ -82,7 +86,7 @@ class ReportOutput(QObject):
         self._kit.say("The rota report was sent to the printer.")
 
 
-def _laid_out(report: RotaReport) -> "Sheets":
+def _laid_out(report: "RotaReport") -> "Sheets":
     from ui.report.paper import sheets_of  # noqa: PLC0415 - loads the printing library
 
     return sheets_of(report)

@@ -11,8 +11,9 @@ from planner.model.rota import StoredReading
 from planner.model.words import dates_words
 from ui.build import button, card, column, emptied, narrow, role, row, scrolling, text
 from ui.kit import Kit, Page
-from ui.report.bars import Standings, rule_lines
+from ui.report.bars import Standings, boxed, rule_lines
 from ui.report.findings import FindingCard, FindingList
+from ui.report.oncall import OnCallHours
 from ui.report.output import ReportOutput
 from ui.report.timeline import Timeline
 
@@ -49,6 +50,7 @@ class ReportPage(Page):
         self._every = card(text("Every rule", "heading"), self.standings, gap=14)
         self._information = card(text("For information", "heading"), self._notes)
         self._basis = card(text("What was counted, and how", "heading"), self._counted)
+        self.on_call = OnCallHours(kit)
         self._build()
         self._connect()
 
@@ -77,7 +79,7 @@ class ReportPage(Page):
                 read_at=stored.read_at,
                 issued=self.kit.now(),
             )
-        for part in (self._weeks, self._every, self._information, self._basis):
+        for part in (self._weeks, self.on_call, self._every, self._information, self._basis):
             part.setVisible(self._report is not None)
         for way_out in (self.save, self.print):
             way_out.setEnabled(self._report is not None)
@@ -103,7 +105,7 @@ class ReportPage(Page):
         )
         head.setStretch(0, 1)
         whole = QWidget()
-        parts = (self._weeks, self._every, self._information, self._basis)
+        parts = (self._weeks, self.on_call, self._every, self._information, self._basis)
         whole.setLayout(column(head, self._verdict, *parts, 1, gap=14))
         self.setLayout(column(scrolling(narrow(whole, WIDEST))))
 
@@ -149,11 +151,12 @@ class ReportPage(Page):
             part.setVisible(bool(report.findings))
         self.timeline.show_report(report)
         self.list.show_findings(report.findings, report.zone)
+        self.on_call.show_report(report, self.kit.now())
         self.standings.show_standings(report.standings)
         self._information.setVisible(bool(report.notes))
         emptied(self._notes)
         for note in report.notes:
-            self._notes.addLayout(rule_lines(note.rule, note.text))
+            self._notes.addWidget(boxed(rule_lines(note.rule, note.text)))
         emptied(self._counted)
         for words in (*basis, *meaning_words(report)):
             self._counted.addWidget(text(words))

@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from planner.model.words import date_words
@@ -17,7 +18,12 @@ _TONES = {Sort.GONE: "warn", Sort.MOVED: "warn"}
 
 
 class WhatChanged(QFrame):
-    """The changes of the current reading; hidden where it follows no other."""
+    """The changes of the current reading; hidden where it follows no other.
+
+    ``look_asked`` asks for what they do to the sessions.
+    """
+
+    look_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +35,7 @@ class WhatChanged(QFrame):
         self._lines.setContentsMargins(0, 4, 0, 0)
         self._lines.setSpacing(8)
         self._more = button("Show more", self._show_more)
+        self.look = button("What they do to your sessions…", self.look_asked.emit)
         self._changes: list[ChangeWords] = []
         self._shown = 0
         self.setLayout(
@@ -38,7 +45,7 @@ class WhatChanged(QFrame):
                     self._said,
                     counts_of,
                     self._lines,
-                    row(self._more, 1),
+                    row(self._more, self.look, 1),
                 )
             )
         )

@@ -35,7 +35,10 @@ class LabelRow(QFrame):
         self.reset = button("Reset", lambda: self.picked.emit(self._label, None), "quiet")
         self.reset.setToolTip("Take it as the table of labels says")
         self.reset.setAccessibleName(f"Take “{use.label}” as the table of labels says")
-        inside = row(column(self._name, self._said, gap=1), self.reset, self._picker, gap=12)
+        self.same = button("Same here", self._take_elsewhere, "quiet")
+        self._elsewhere: Kind | None = None
+        words = column(self._name, self._said, gap=1)
+        inside = row(words, self.same, self.reset, self._picker, gap=12)
         inside.setStretch(0, 1)
         inside.setContentsMargins(0, 6, 0, 6)
         self.setLayout(inside)
@@ -53,6 +56,15 @@ class LabelRow(QFrame):
             -1 if use.kind is Kind.UNKNOWN else self._picker.findData(use.kind)
         )
         self.reset.setVisible(use.corrected)
+        self._elsewhere = use.elsewhere
+        self.same.setVisible(use.elsewhere is not None)
+        if use.elsewhere is not None:
+            what = f"Take “{use.label}” as {use.elsewhere.words}, as in another rota"
+            self.same.setToolTip(what)
+            self.same.setAccessibleName(what)
+
+    def _take_elsewhere(self) -> None:
+        self.picked.emit(self._label, self._elsewhere)
 
     def _pick(self, index: int) -> None:
         self.picked.emit(self._label, Kind(self._picker.itemData(index)))
@@ -90,9 +102,16 @@ class LabelRows(QWidget):
             if self._lines.indexOf(self._rows[key]) != place:
                 self._lines.removeWidget(self._rows[key])
                 self._lines.insertWidget(place, self._rows[key])
+                # At once and not in the next round of the loop: the keyboard may be put on it now.
+                self._rows[key].show()
         left = len(uses) - len(wanted)
         self._more.setText(f"Show {min(left, AT_ONCE)} more of {left}")
         self._more.setVisible(left > 0)
+
+    @property
+    def first_open(self) -> Picker | None:
+        """The picker of the first label that nobody has said the kind of, None where all are."""
+        return next((r.picker for r in self._rows.values() if r.picker.currentIndex() < 0), None)
 
     def row_of(self, key: str) -> LabelRow:
         """The row of a normalised label."""
@@ -106,7 +125,8 @@ class LabelRows(QWidget):
         first = day_words(local_date(use.first.span.start, zone))
         hours = f" · {use.first.daily}" if use.first.daily and not use.first.daily.assumed else ""
         doubt = f" · its hours are not those of “{use.kind.words}”" if use.doubtful else ""
-        return f"{count}, first on {first}{hours}{doubt}"
+        said = f" · “{use.elsewhere.words}” in another rota" if use.elsewhere else ""
+        return f"{count}, first on {first}{hours}{doubt}{said}"
 
     def _show_more(self) -> None:
         self._shown += AT_ONCE

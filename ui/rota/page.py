@@ -11,6 +11,7 @@ from ui.build import button, card, column, field, narrow, row, scrolling, text
 from ui.kit import Kit, Page
 from ui.report.page import ReportPage
 from ui.rota.changes import WhatChanged
+from ui.rota.guesses import Guesses
 from ui.rota.kinds import LabelRows
 from ui.rota.people import PersonPicker
 from ui.rota.problems import Problems
@@ -39,6 +40,7 @@ class RotaPage(Page):
         self.changes = WhatChanged()
         self.labels = LabelRows(kit)
         self.problems = Problems()
+        self.guesses = Guesses("undo, mend the table's headings and open it again.")
         inside = QWidget()
         inside.setLayout(
             column(
@@ -47,13 +49,14 @@ class RotaPage(Page):
                 row(self.new_version, 1),
                 self._people,
                 self.changes,
+                self.guesses,
                 card(text("Where it comes from", "heading"), self.sources),
                 card(text("The file", "heading"), self.problems),
                 card(
                     text("Labels and what they are", "heading"),
                     text(
-                        "Correct a kind here; it is remembered for the next version of the rota "
-                        "too.",
+                        "Correct a kind here; it is remembered for this rota and its next "
+                        "versions. In another hospital's rota the word may mean something else.",
                         "muted",
                     ),
                     self.labels,
@@ -90,5 +93,6 @@ class RotaPage(Page):
         if several:
             self.person.show_people()
         self.changes.show_changes(self.kit.ask.changes(), stored.reading.zone)
+        self.guesses.show_guesses(stored.reading.guesses)
         self.labels.show_uses(self.kit.ask.labels())
         self.problems.show_problems(stored.reading.problems)

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ from planner.feeds import (
 )
 from planner.feeds.bounded import CalledOff, TookTooLong, bounded
 from planner.model.source import Source, SourceKind
-from planner.workspace import AddSource, Change, Part, RecordLooks, RemoveSource
+from planner.rota import RotaReader
+from planner.workspace import AddSource, Change, Part, RecordLooks, RemoveSource, made_ready
 from ui.intake import SLOT as READ_SLOT
 from ui.kit import Kit
 from ui.rota.sources_dialog import AddressDialog
@@ -83,16 +85,20 @@ class SourceKeeper(QObject):
         self._kit = kit
         self._window = window
         self.addresses = Addresses(SystemKeyring())
+        self._reader = RotaReader()
         self._ids = self._source_ids()
         self._clock = QTimer(self)
         self._clock.setInterval(FIRST_CHECK)
         self._clock.timeout.connect(self._tick)
-        self._clock.start()
         self._awake = False
         kit.controller.changed.connect(self._changed)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._state_changed)
+
+    def start(self) -> None:
+        """Look by itself from now on at what is due."""
+        self._clock.start()
 
     def ask_address(self, instead_of: Source | None = None) -> AddressDialog:
         """Ask for the address of a feed; ``instead_of`` is a feed whose address no longer works."""
@@ -118,11 +124,11 @@ class SourceKeeper(QObject):
 
     def read_now(self, source: Source) -> None:
         """Look at a source whether it is due or not."""
-        looks = self._kit.ask.looks({source.id}, asked=True)
+        looks, standing = self._kit.ask.looks({source.id}, asked=True), self._kit.ask.standing()
         self._start(
             READ_SLOT,
             f"Reading {source.place}…",
-            lambda look: look(looks),
+            lambda look: made_ready(RecordLooks(look(looks)), standing),
             self._record_asked,
             self._kit.tell,
         )
@@ -133,11 +139,11 @@ class SourceKeeper(QObject):
         due = {s.id for s in self._kit.ask.sources() if is_due(s, now)}
         if not due or jobs.running(SLOT) or jobs.running(READ_SLOT):
             return
-        looks = self._kit.ask.looks(due)
+        looks, standing = self._kit.ask.looks(due), self._kit.ask.standing()
         self._start(
             SLOT,
             "Looking for a new rota…",
-            lambda look: look(looks),
+            lambda look: made_ready(RecordLooks(look(looks)), standing),
             self._record_unasked,
             self._kit.tell,
         )
@@ -207,20 +213,27 @@ class SourceKeeper(QObject):
             add = AddSource(source.id, source.kind, source.place, replaced)
             if self._kit.controller.do(add) is None:
                 return
-        self._record_asked(first.round)
+        command, standing = RecordLooks(first.round), self._kit.ask.standing()
+        self._kit.jobs.start(
+            READ_SLOT,
+            "Comparing…",
+            lambda *_: made_ready(command, standing),
+            self._record_asked,
+            self._kit.tell,
+        )
 
-    def _record(self, found: Round) -> Change | None:
-        return self._kit.controller.do(RecordLooks(found))
+    def _record_unasked(self, command: RecordLooks) -> None:
+        self._kit.controller.take_in(command, lambda _: None)
 
-    def _record_unasked(self, found: Round) -> None:
-        self._record(found)
+    def _record_asked(self, command: RecordLooks) -> None:
+        def recorded(change: Change) -> None:
+            if change.step:
+                self.read.emit(change)
+            else:
+                problems = command.round.problems
+                self._kit.say(next(iter(problems), "Nothing has changed in the rota."))
 
-    def _record_asked(self, found: Round) -> None:
-        change = self._record(found)
-        if change is not None and change.step:
-            self.read.emit(change)
-        else:
-            self._kit.say(next(iter(found.problems), "Nothing has changed in the rota."))
+        self._kit.controller.take_in(command, recorded)
 
     def _start(
         self,
@@ -231,12 +244,16 @@ class SourceKeeper(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         """Run ``work``, which is given the way to look, on another thread."""
-        now, addresses, limits = self._kit.now(), self.addresses, Limits.load()
+        look = partial(
+            look_at,
+            addresses=self.addresses,
+            limits=Limits.load(),
+            now=self._kit.now(),
+            reader=self._reader,
+        )
 
         def run(cancelled: Callable[[], bool], _: Callable[[str], None]) -> Any:
-            return work(
-                lambda looks: look_at(looks, addresses, limits=limits, now=now, cancelled=cancelled)
-            )
+            return work(partial(look, cancelled=cancelled))
 
         self._kit.jobs.start(slot, words, run, done, failed)
 

@@ -2,65 +2,82 @@
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from planner.errors import WrongUse
-from planner.workspace import Part, SetPlacement
+from planner.model.placement import Placement
+from planner.workspace import SetPlacement
 from ui.build import button, card, column, narrow, row, scrolling, text
 from ui.kit import Kit, Page
+from ui.settings.data import DataCard
 from ui.settings.placement import PlacementForm
+from ui.settings.releases import ReleasesCard
+from ui.settings.schemes import SchemesCard
 from ui.theme import Mode
+from ui.upkeep import DataKeeper
 
 LOOKS = {Mode.SYSTEM: "As the system", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
 
 
 class SettingsPage(Page):
-    """What can be set; the placement only where there is one."""
+    """What can be set; the placement only where there is one.
 
-    watches = frozenset({Part.ROTA, Part.PLACEMENT})
+    ``erase_asked`` tells that everything is to be deleted, which ends the program.
+    """
 
-    def __init__(self, kit: Kit) -> None:
+    erase_asked = Signal()
+
+    def __init__(self, kit: Kit, keeper: DataKeeper) -> None:
         super().__init__(kit)
         self.form: PlacementForm | None = None
+        self._shown: Placement | None = None
         self._place = QVBoxLayout()
         self.save = button("Save", self._save, "primary")
         self._placement = card(
             text("You and your placement", "heading"), self._place, row(self.save, 1)
         )
         self.looks = QButtonGroup(self)
+        self.data = DataCard(kit, keeper, self.erase_asked.emit)
+        self.releases = ReleasesCard(kit)
+        self.schemes = SchemesCard(kit)
         inside = QWidget()
         inside.setLayout(
             column(
                 text("Settings", "title"),
                 self._placement,
+                self.releases,
+                self.schemes,
                 self._look(),
-                card(
-                    text("Your data", "heading"),
-                    text(
-                        "Everything lies in this folder on this computer. Nothing leaves it unless "
-                        "you send it.",
-                        "muted",
-                    ),
-                    text(str(kit.folder)),
-                    row(button("Show the folder", lambda: kit.choosers.show_folder(kit.folder)), 1),
-                ),
+                self.data,
                 1,
                 gap=14,
             )
         )
-        self.setLayout(column(scrolling(narrow(inside))))
+        self._area = scrolling(narrow(inside))
+        self.setLayout(column(self._area))
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll to a part of the page."""
+        self._area.ensureWidgetVisible(part)
 
     def refresh(self) -> None:
         """Fill the form from what is stored."""
+        self.data.refresh()
         placement = self.kit.ask.placement()
         self._placement.setVisible(placement is not None)
+        self.releases.refresh()
+        self.schemes.refresh()
         if placement is None:
             return
         if self.form is None:
-            self.form = PlacementForm(placement)
+            self.form = PlacementForm(placement, self.kit.ask.schemes(), whole=True)
+            self.form.submitted.connect(self._save)
             self._place.addWidget(self.form)
-        else:
+        elif placement != self._shown:
             self.form.show_placement(placement)
+        self.form.scheme.show_schemes(self.kit.ask.schemes())
+        self._shown = placement
 
     def _look(self) -> QFrame:
         line = row(gap=0)

@@ -32,6 +32,7 @@ from ui.build import (
     still,
     text,
 )
+from ui.settings.wishes import WishesBox
 
 DIVISIONS = {
     Division.ENGLAND: "England",
@@ -48,9 +49,9 @@ class SchemePicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, schemes: tuple[Scheme, ...]) -> None:
         super().__init__()
-        self._schemes = load_schemes()
+        self._schemes = schemes
         self.combo = Picker()
         for scheme in self._schemes:
             self.combo.addItem(f"{scheme.title} · {scheme.words}", scheme.id)
@@ -73,6 +74,20 @@ class SchemePicker(QWidget):
     def scheme(self) -> Scheme:
         """The scheme that is chosen."""
         return self._schemes[max(0, self.combo.currentIndex())]
+
+    def show_schemes(self, schemes: tuple[Scheme, ...]) -> None:
+        """There are other schemes to choose from; the choice stays."""
+        if schemes == self._schemes:
+            return
+        chosen = self.scheme.id
+        self.combo.blockSignals(True)
+        self.combo.clear()
+        self._schemes = schemes
+        for scheme in schemes:
+            self.combo.addItem(f"{scheme.title} · {scheme.words}", scheme.id)
+        self.combo.setCurrentIndex(max(0, self.combo.findData(chosen)))
+        self.combo.blockSignals(False)
+        self._chosen()
 
     def show_choice(self, scheme: str, hours: float | None) -> None:
         """Show a scheme by its id, with hours of the user's own where there are some."""
@@ -99,31 +114,49 @@ class SchemePicker(QWidget):
 
 
 class PlacementForm(QWidget):
-    """Everything about a placement, the rarely needed part folded under "More"."""
+    """Everything about a placement, the rarely needed part folded under "More" unless ``whole``.
+
+    ``submitted`` tells that Enter was pressed in a line of it.
+    """
 
     changed = Signal()
+    submitted = Signal()
 
-    def __init__(self, placement: Placement) -> None:
+    def __init__(
+        self, placement: Placement, schemes: tuple[Scheme, ...] = (), *, whole: bool = False
+    ) -> None:
         super().__init__()
         self._from = placement
         self.title = line_entry("ST4 Acute Medicine")
         self.doctor = line_entry("As it should stand on the plan")
         self.first = date_entry(placement.first)
         self.last = date_entry(placement.last)
-        self.supervisor = line_entry()
+        self.supervisor = line_entry("Name, or Name <e-mail address>")
         self.department = line_entry()
         self.share = QSpinBox()
         self.share.setRange(10, 100)
         self.share.setSingleStep(10)
         self.share.setSuffix(" %")
         still(self.share)
-        self.scheme = SchemePicker()
+        self.scheme = SchemePicker(schemes or load_schemes())
+        self.share_counts = QCheckBox("The share of full time lowers my allowance")
+        self.wishes = WishesBox()
         self._more = self._more_fields()
         self._fold = button("More…", self._toggle, "quiet")
         self.setLayout(self._laid_out())
+        self._more.setVisible(whole)
+        self._fold.setVisible(not whole)
         self.show_placement(placement)
         self.title.textChanged.connect(self.changed)
         self.scheme.changed.connect(self.changed)
+        for line in (self.title, self.doctor, self.supervisor, self.department):
+            line.returnPressed.connect(self.submitted)
+
+    @property
+    def first_empty(self) -> QWidget:
+        """The first line that the plan needs and that is empty; the scheme where none is."""
+        lines = (self.title, self.doctor, self.supervisor)
+        return next((line for line in lines if not line.text()), self.scheme.combo)
 
     def _more_fields(self) -> QFrame:
         self.division = Picker()
@@ -138,19 +171,25 @@ class PlacementForm(QWidget):
             self.rules.addItem(load_ruleset(name).title, name)
         self.opt_out = QCheckBox("I have opted out of the 48-hour average week")
         box = QFrame()
+        hours = row(
+            field("Core hours from", self.core_start),
+            field("Core hours to", self.core_end),
+            field("Bank holidays of", self.division),
+            gap=12,
+        )
         box.setLayout(
             column(
-                row(
-                    field("Bank holidays of", self.division),
-                    field("Core hours from", self.core_start),
-                    field("to", self.core_end),
-                    gap=12,
+                self.share_counts,
+                column(text("Core hours and bank holidays", "strong"), hours),
+                column(
+                    text("Rules", "strong"),
+                    field("Working-time rules", self.rules),
+                    self.opt_out,
                 ),
-                field("Working-time rules", self.rules),
-                self.opt_out,
+                self.wishes,
+                gap=18,
             )
         )
-        box.hide()
         return box
 
     def _laid_out(self) -> QVBoxLayout:
@@ -189,6 +228,8 @@ class PlacementForm(QWidget):
         self.core_end.setTime(QTime(placement.core.end.hour, placement.core.end.minute))
         self._show_ruleset(placement.ruleset)
         self.opt_out.setChecked(placement.opt_out)
+        self.share_counts.setChecked(placement.share_counts)
+        self.wishes.show_preferences(placement.prefers)
 
     def placement(self) -> Placement:
         """What stands in the form; raises WrongUse where it makes no sense."""
@@ -207,6 +248,8 @@ class PlacementForm(QWidget):
             core=replace(self._from.core, start=_time(self.core_start), end=_time(self.core_end)),
             ruleset=self.rules.currentData(),
             opt_out=self.opt_out.isChecked(),
+            share_counts=self.share_counts.isChecked(),
+            prefers=self.wishes.preferences(),
         )
 
     def _show_ruleset(self, name: str) -> None:

@@ -47,6 +47,11 @@ class PlacementPage(Page):
         """The next rota is the sample: fill in what a trainee would write by hand."""
         self._sample = True
 
+    @property
+    def first_step(self) -> QWidget:
+        """What is to be filled in first."""
+        return self.save if self.form is None else self.form.first_empty
+
     def refresh(self) -> None:
         """Fill the form from the reading."""
         if self.kit.ask.reading() is None:
@@ -59,7 +64,10 @@ class PlacementPage(Page):
             suggested = replace(suggested, **demo["placement"], **own)
         if self.form is None:
             self.form = PlacementForm(suggested)
+            self.form.submitted.connect(self._save)
             self._place.addWidget(self.form)
+            # At once and not in the next round of the loop: the keyboard is put on it now.
+            self.form.show()
         else:
             self.form.show_placement(suggested)
 

@@ -7,10 +7,12 @@ from planner.model.kind import Kind
 from planner.workspace import Part
 from ui.build import button, card, column, field, narrow, row, scrolling, text
 from ui.kit import Kit, Page
+from ui.rota.guesses import Guesses
 from ui.rota.kinds import LabelRows
 from ui.rota.people import PersonPicker
 from ui.rota.problems import Problems
 from ui.rota.words import covers_words
+from ui.welcome.kinds import KindCounts
 
 
 class UnderstoodPage(Page):
@@ -22,8 +24,10 @@ class UnderstoodPage(Page):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
+        self._chosen = True
         self._title = text("What was understood", "title")
         self._said = text("", "muted")
+        self.kinds = KindCounts()
         self.person = PersonPicker(kit)
         self._people = card(
             text("Whose rota is it?", "heading"),
@@ -34,23 +38,14 @@ class UnderstoodPage(Page):
         self._unsure = card(
             text("Say what these are", "heading"),
             text(
-                "These labels can mean different things. Each is asked once and remembered; what "
-                "stays "
-                "open is never taken for free time.",
+                "These labels can mean different things. Each is asked once for this rota and "
+                "remembered; what stays open is never taken for free time.",
                 "muted",
             ),
             self.labels,
         )
-        self.guesses = text("")
-        self._guessed = card(
-            text("How the table was read", "heading"),
-            text(
-                "A spreadsheet does not say how it is meant. Look whether this is right; if it is "
-                "not, open another rota or change the table's headings.",
-                "muted",
-            ),
-            self.guesses,
-        )
+        self._guesses = Guesses("open another rota or change the table's headings.")
+        self.guesses = self._guesses.said
         self.problems = Problems()
         self.go_on = button("Continue", self.done.emit, "primary")
         self.other = button("Open another rota…", self.other_asked.emit)
@@ -60,7 +55,8 @@ class UnderstoodPage(Page):
                 text("Step 1 of 2", "muted"),
                 self._title,
                 self._said,
-                self._guessed,
+                self.kinds,
+                self._guesses,
                 self._people,
                 self._unsure,
                 card(text("The file", "heading"), self.problems),
@@ -71,6 +67,13 @@ class UnderstoodPage(Page):
         )
         self.setLayout(column(scrolling(narrow(inside))))
 
+    @property
+    def first_step(self) -> QWidget:
+        """What is to be answered first; the way on where nothing is."""
+        if not self._chosen:
+            return self.person
+        return self.labels.first_open or self.go_on
+
     def refresh(self) -> None:
         """Show the current reading."""
         ask = self.kit.ask
@@ -78,17 +81,17 @@ class UnderstoodPage(Page):
         if stored is None:
             return
         self._said.setText(f"{stored.reading.title}: {covers_words(stored)}.")
-        guesses = stored.reading.guesses
-        self._guessed.setVisible(bool(guesses))
-        self.guesses.setText("\n".join(f"•  {guess}" for guess in guesses))
+        self._guesses.show_guesses(stored.reading.guesses)
         several = len(ask.people()) > 1
         self._people.setVisible(several)
         if several:
             self.person.show_people()
-        chosen = not several or bool(ask.person())
+        self._chosen = chosen = not several or bool(ask.person())
         unsure = [
             use for use in ask.labels() if use.kind is Kind.UNKNOWN or use.corrected or use.doubtful
         ]
+        self.kinds.setVisible(chosen)
+        self.kinds.show_uses(ask.labels())
         self._unsure.setVisible(bool(unsure) and chosen)
         self.labels.show_uses(unsure)
         self.problems.show_problems(stored.reading.problems)

@@ -42,6 +42,8 @@ class OfferCard(QFrame):
         self.book.clicked.connect(self.book_asked)
         self.why = QPushButton("Why?")
         self.why.clicked.connect(self.why_asked)
+        for each in (self.book, self.why):
+            each.setAutoDefault(True)
         self._lay_out(self.fontMetrics().height())
         self._show_selected()
         theme.changed.connect(self._show_selected)

@@ -15,6 +15,7 @@ from planner.rules import Rest
 from planner.spans import Span
 from ui.canvas.content import WeekContent
 from ui.canvas.week import WeekView
+from ui.icons import Icons
 from ui.theme import Mode, Theme
 
 LONDON = ZoneInfo("Europe/London")
@@ -74,6 +75,11 @@ def content(make: Make) -> WeekContent:
         sessions=(make.session(14, 15, 2),),
         offers=(make.offer(15, 13, 4),),
     )
+
+
+@pytest.fixture
+def icons(theme) -> Icons:
+    return Icons(theme)
 
 
 @pytest.fixture

@@ -97,14 +97,14 @@ def test_over_the_edge_the_cursor_asks_for_the_other_week_and_goes_on_there(qtbo
     press(qtbot, view, K.Key_Home)
     wanted = []
 
-    def turn(days):
-        wanted.append((days, view.cursor_date))
+    def turn(day):
+        wanted.append(day)
         view.set_week(date(2026, 10, 5), LONDON)
         view.set_content(content)
 
-    view.day_moved.connect(turn)
+    view.date_wanted.connect(turn)
     press(qtbot, view, K.Key_Left)
-    assert wanted == [(-1, date(2026, 10, 11))]
+    assert wanted == [date(2026, 10, 11)]
     assert view.cursor_date == date(2026, 10, 11)
     press(qtbot, view, K.Key_Down)
     assert view.cursor_entry.title == "Night"
@@ -112,11 +112,11 @@ def test_over_the_edge_the_cursor_asks_for_the_other_week_and_goes_on_there(qtbo
 
 def test_page_keys_ask_for_the_weeks_around(qtbot, shown):
     view = shown()
-    with qtbot.waitSignal(view.day_moved) as before:
+    with qtbot.waitSignal(view.date_wanted) as before:
         press(qtbot, view, K.Key_PageUp)
-    with qtbot.waitSignal(view.day_moved) as after:
+    with qtbot.waitSignal(view.date_wanted) as after:
         press(qtbot, view, K.Key_PageDown)
-    assert (before.args, after.args) == ([-7], [7])
+    assert (before.args, after.args) == ([date(2026, 10, 6)], [date(2026, 10, 19)])
 
 
 def test_where_nobody_turns_the_page_the_cursor_stays_in_the_week(qtbot, shown):

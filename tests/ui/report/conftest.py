@@ -1,10 +1,13 @@
 """A rota that breaks some rules, its report, and what shows parts of the page by themselves."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtPrintSupport import QPrinter
 
 from planner.agreement.report import RotaReport, rota_report
@@ -12,6 +15,14 @@ from planner.clock import BankHolidays, CoreHours
 from planner.finding import Situation
 from planner.rota import load_file, read_rota
 from planner.rules import load_ruleset
+from planner.settings import Settings
+from planner.workspace import ImportRota, SetPlacement, Workspace
+from ui.controller import Controller
+from ui.icons import Icons
+from ui.jobs import Jobs
+from ui.kit import Kit
+from ui.memory import Memory
+from ui.report.page import ReportPage
 from ui.theme import Mode, Theme
 
 
@@ -46,16 +57,109 @@ def entries() -> Iterator[str]:
             yield entry("AMB" if day.weekday() == 1 else "Standard Day", day, "0900", "1700")
 
 
-@pytest.fixture
-def hard_rota(tmp_path) -> Path:
+def on_calls() -> Iterator[str]:
+    """Four weeks of standard days with an on-call from home each Wednesday night."""
+    for number in range(28):
+        day = date(2026, 9, 28) + timedelta(days=number)
+        if day.weekday() < 5:
+            yield entry("Standard Day", day, "0900", "1700")
+        if day.weekday() == 2:
+            yield entry("NROC", day, "1700", "0900")
+
+
+def calendar(*lines: str) -> bytes:
+    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//tests//EN", "X-WR-CALNAME:Hard rota"]
+    return "\r\n".join([*head, *lines, "END:VCALENDAR", ""]).encode()
+
+
+@pytest.fixture(scope="session")
+def hard_rota(tmp_path_factory) -> Path:
     """A rota that breaks the rest after nights and the length of a shift."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//tests//EN", "X-WR-CALNAME:Hard rota"]
-    path = tmp_path / "hard.ics"
-    path.write_bytes("\r\n".join([*lines, *entries(), "END:VCALENDAR", ""]).encode())
+    path = tmp_path_factory.mktemp("rota") / "hard.ics"
+    path.write_bytes(calendar(*entries()))
     return path
 
 
+@pytest.fixture(scope="session")
+def on_call_rota(tmp_path_factory) -> Path:
+    """A rota with on-call from home."""
+    path = tmp_path_factory.mktemp("rota") / "oncall.ics"
+    path.write_bytes(calendar(*on_calls()))
+    return path
+
+
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory) -> Callable[..., Path]:
+    """The data folder of somebody who read a rota and, if so ``planned``, set a placement."""
+    at = datetime(2026, 10, 13, 9, 20, tzinfo=UTC)
+    made: dict[tuple[Path, bool], Path] = {}
+
+    def folder(rota: Path, *, planned: bool = True) -> Path:
+        if (rota, planned) not in made:
+            made[rota, planned] = tmp_path_factory.mktemp("data")
+            file = load_file(rota)
+            with Workspace.open(made[rota, planned], lambda: at) as workspace:
+                workspace.do(ImportRota(read_rota([file]), (file,)))
+                if planned:
+                    workspace.do(SetPlacement(workspace.suggested_placement()))
+        return made[rota, planned]
+
+    return folder
+
+
+@dataclass
+class Alone:
+    """The page without the window around it, and what it said and told."""
+
+    page: ReportPage
+    kit: Kit
+    said: list[str]
+    told: list[Exception]
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.kit.ask
+
+
 @pytest.fixture
+def alone(qtbot, data, answers, now, theme, stored) -> Iterator[Callable[..., Alone]]:
+    """Shows the page alone, over a data folder of its own."""
+    opened: list[Alone] = []
+
+    def show(rota: Path, *, planned: bool = True) -> Alone:
+        copytree(stored(rota, planned=planned), data)
+        said: list[str] = []
+        told: list[Exception] = []
+        jobs = Jobs()
+        controller = Controller(Workspace.open(data, now), jobs)
+        controller.refused.connect(told.append)
+        kit = Kit(
+            controller=controller,
+            jobs=jobs,
+            theme=theme,
+            icons=Icons(theme),
+            memory=Memory(Settings(data)),
+            choosers=answers,
+            now=now,
+            tell=told.append,
+            say=said.append,
+            folder=data,
+        )
+        page = ReportPage(kit)
+        opened.append(Alone(page, kit, said, told))
+        qtbot.addWidget(page)
+        page.resize(1240, 768)
+        with qtbot.waitExposed(page):
+            page.show()
+        return opened[-1]
+
+    yield show
+    for each in opened:
+        each.kit.jobs.close()
+        each.workspace.close()
+
+
+@pytest.fixture(scope="session")
 def report(hard_rota) -> RotaReport:
     reading = read_rota([load_file(hard_rota)])
     situation = Situation(
@@ -66,8 +170,12 @@ def report(hard_rota) -> RotaReport:
 
 
 @pytest.fixture
-def theme(qapp) -> Theme:
-    return Theme(qapp, Mode.LIGHT)
+def theme(qapp) -> Iterator[Theme]:
+    made = Theme(qapp, Mode.LIGHT)
+    yield made
+    # One that is left would put its looks on again whenever another changes them.
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

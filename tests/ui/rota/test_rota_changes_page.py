@@ -62,6 +62,8 @@ def read(driver, path: Path) -> None:
     number = driver.ask.reading().id
     driver.click(driver.window.rota.new_version)
     driver.until(lambda: driver.ask.reading().id != number)
+    driver.until(lambda: driver.window.page == "changed")
+    driver.click(driver.window.rail.button("rota"))
 
 
 def test_a_first_rota_shows_no_changes(start, old):
@@ -122,6 +124,9 @@ def test_the_page_of_changes_is_shown_although_the_rules_were_on_view(start, old
     driver.window.show_rules()
     driver.answers.files = (new,)
     driver.window.intake.ask()
+    driver.until(lambda: driver.window.page == "changed")
+    driver.click(driver.window.rail.button("rota"))
+    driver.click(driver.window.rota.tabs.button("The rota"))
     driver.until(driver.window.rota.changes.isVisible)
 
 

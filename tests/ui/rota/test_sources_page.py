@@ -152,7 +152,8 @@ def test_a_feed_from_the_first_page_to_the_plan_and_on(begin, feed, drawer, now,
     feed.data, feed.etag = feed.data.replace(b"SUMMARY:AMB", b"SUMMARY:Clinic"), '"v2"'
     read_now(driver, row)
     driver.until(lambda: any(use.label == "Clinic" for use in driver.ask.labels()))
-    assert driver.window.page == "rota"
+    driver.until(lambda: driver.window.page == "changed")
+    driver.click(driver.window.rail.button("rota"))
     changed = driver.ask.reading()
 
     feed.status = 503

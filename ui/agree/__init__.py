@@ -1,0 +1,1 @@
+"""What came back from the supervisor, and what was sent."""
