@@ -3,9 +3,12 @@
     QT_QPA_PLATFORM=offscreen python docs/make_screenshots.py [FOLDER]
 
 The sample rota is read into a temporary data folder and planned with as a trainee would, on
-Tue 13 Oct 2026 at 10:20. Pictures are 1366 × 768 logical pixels; QT_SCALE_FACTOR=2 doubles them.
+Tue 13 Oct 2026 at 10:20. Every page is taken light and dark, at 1366 × 768, and once more as on a
+screen of 200 % into the folder "200" in it.
 """
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,16 +18,18 @@ from shutil import rmtree
 from tempfile import gettempdir
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from planner.clock import monday  # noqa: E402 - the program is found from the line above
+from planner.resources import load_toml, resource  # noqa: E402
 from planner.spans import Span  # noqa: E402
 from planner.workspace import Book  # noqa: E402
 from ui.app import App  # noqa: E402
-from ui.help import HelpDialog  # noqa: E402
+from ui.canvas.views import Seen  # noqa: E402
+from ui.help.keys import KEYS  # noqa: E402
 from ui.home import Stage  # noqa: E402
 from ui.rota.page import SOURCE  # noqa: E402
 from ui.theme import Mode  # noqa: E402
@@ -109,9 +114,11 @@ class Photographer:
         self.take("welcome")
         home.welcome.sample.click()
         self.until(lambda: home.stage is Stage.UNDERSTOOD)
+        self.window.notice.hide()
         self.take("understood")
         home.understood.go_on.click()
         self.until(lambda: home.stage is Stage.PLACEMENT)
+        self.window.notice.hide()
         self.take("placement")
         home.placement.save.click()
         self.until(lambda: home.plan.finder.offers)
@@ -140,6 +147,38 @@ class Photographer:
         self.take("session")
         plan.card.put_away()
 
+    def views(self) -> None:
+        """The same entries as a month, as the placement, as a list."""
+        plan = self.window.home.plan
+        for seen, name in (
+            (Seen.MONTH, "month"),
+            (Seen.PLACEMENT, "whole-placement"),
+            (Seen.LIST, "list"),
+        ):
+            plan.look_at(seen)
+            self.take(name)
+        plan.look_at(Seen.WEEK)
+
+    def changed(self) -> None:
+        """A new version of the rota that takes two booked days away."""
+        sample = resource("samples", str(load_toml("samples", "demo.toml")["rota"]))
+        text = sample.read_text(encoding="utf-8")
+        for session in self.app.workspace.sessions()[:2]:
+            day = f"{session.span.start:%Y%m%d}"
+            before, begin, entry = text.partition(f"UID:st4-{day}@rota.example")
+            text = before + begin + entry.replace("SUMMARY:SD", "SUMMARY:LD", 1)
+            text = text.replace(f"{day}T170000", f"{day}T203000", 1)
+        newer = self.app.kit.folder / "acute-medicine-st4-v2.ics"
+        newer.write_text(text, encoding="utf-8")
+        self.window.intake.take([newer])
+        self.until(lambda: self.window.page == "changed" and not self.window.changed.working)
+        self.window.notice.hide()
+        self.take("changed")
+        self.window.undo()
+        self.window.notice.hide()
+        self.window.reminder.hide()
+        self.window.show_page("plan")
+
     def report(self) -> None:
         """What the rules say: of the plan, then of one that somebody insisted on."""
         self.window.show_rules()
@@ -151,28 +190,42 @@ class Photographer:
         self.take("report")
         self.window.undo()
         self.window.notice.hide()
+        self.window.reminder.hide()
         self.window.rota.tabs.choose(SOURCE)
 
-    def rest(self) -> None:
-        """The other pages, a trouble, help."""
-        self.window.show_page("rota")
-        self.take("rota")
-        self.report()
+    def settings(self) -> None:
+        """The settings, scrolled to each of their parts."""
         self.window.show_page("settings")
+        settings = self.window.settings
         self.take("settings")
+        for part, name in (
+            (settings.form.wishes.days_off, "settings-rules"),
+            (settings.schemes, "settings-schemes"),
+            (settings.data.erase, "settings-data"),
+        ):
+            settings.show_part(part)
+            self.take(name)
+
+    def rest(self) -> None:
+        """A trouble, and what opens beside the window."""
         self.window.show_page("plan")
         self.window.intake.take([ROOT / "LICENSE"])
         self.until(self.window.trouble.words)
         self.take("trouble")
         self.window.trouble.hide()
-        self.window.show_help()
-        dialog = self.window.findChild(HelpDialog)
+        self.beside("with-others", self.window.home.plan.finder.ask_others())
+        for page in ("start", KEYS):
+            self.take(f"help-{page}", self.window.help.open_at(page))
+        self.beside("help-find", self.window.help.open_at("find"))
+
+    def beside(self, name: str, dialog: QDialog) -> None:
+        """Take a picture of a dialog and close it."""
         self.until(dialog.isVisible)
-        self.take("help", dialog)
+        self.take(name, dialog)
         dialog.close()
 
 
-def main(out: Path) -> None:
+def make(out: Path) -> None:
     """Make every picture, light and dark."""
     qt = QApplication(sys.argv[:1])
     out.mkdir(parents=True, exist_ok=True)
@@ -183,9 +236,25 @@ def main(out: Path) -> None:
             try:
                 photographer.first_run()
                 photographer.plan()
+                photographer.views()
+                photographer.changed()
+                photographer.window.show_page("rota")
+                photographer.take("rota")
+                photographer.report()
+                photographer.settings()
                 photographer.rest()
             finally:
                 photographer.app.close()
+
+
+def main(out: Path) -> None:
+    """Make every picture at 100 %, then at 200 % in a process of its own."""
+    if "QT_SCALE_FACTOR" in os.environ:
+        make(out)
+        return
+    for folder, factor in ((out, "1"), (out / "200", "2")):
+        command = [sys.executable, __file__, str(folder)]
+        subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": factor}, check=True)  # noqa: S603 - this script
 
 
 if __name__ == "__main__":
