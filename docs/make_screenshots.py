@@ -3,39 +3,70 @@
     QT_QPA_PLATFORM=offscreen python docs/make_screenshots.py [FOLDER]
 
 The sample rota is read into a temporary data folder and planned with as a trainee would, on
-Tue 13 Oct 2026 at 10:20. Every page is taken light and dark, at 1366 × 768, and once more as on a
-screen of 200 % into the folder "200" in it.
+Tue 13 Oct 2026 at 10:20. Every page and dialog is taken light and dark, at 1366 × 768. The pages
+are taken once more, as on a screen of 1920 × 1080 at 200 %, into the folder "200" in it.
 """
 
+import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import rmtree
 from tempfile import gettempdir
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from photographer import ROOT, Photographer, drag, today
+from pypdf import PdfReader, PdfWriter
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QApplication
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from planner.clock import LONDON, monday
+from planner.errors import LeadtimeError
+from planner.resources import load_toml, resource
+from planner.rota import load_file, read_rota
+from planner.spans import Span
+from planner.workspace import Book
+from ui.agree.dialog import ReturnedDialog
+from ui.agree.history import HistoryDialog
+from ui.canvas.views import Seen
+from ui.help.keys import KEYS
+from ui.home import Stage
+from ui.rota.page import SOURCE
+from ui.rota.sources_dialog import AddressDialog
+from ui.rota.table_dialog import TableDialog
+from ui.rota.whose import WhoseDialog
+from ui.settings import data as data_part
+from ui.settings.schemes import SchemeDialog
+from ui.theme import Mode
+from ui.trouble import TroubleDialog
 
-from planner.clock import monday  # noqa: E402 - the program is found from the line above
-from planner.resources import load_toml, resource  # noqa: E402
-from planner.spans import Span  # noqa: E402
-from planner.workspace import Book  # noqa: E402
-from ui.app import App  # noqa: E402
-from ui.canvas.views import Seen  # noqa: E402
-from ui.help.keys import KEYS  # noqa: E402
-from ui.home import Stage  # noqa: E402
-from ui.rota.page import SOURCE  # noqa: E402
-from ui.theme import Mode  # noqa: E402
+SIZES = {"1": (1366, 768), "2": (960, 540)}
+"""The window's size, in logical pixels, by how much the screen is magnified."""
 
-SIZE = (1366, 768)
-PATIENCE = 30_000
+PAGES = (
+    "welcome", "understood", "placement", "plan", "month", "whole-placement", "list", "changed",
+    "rota", "report", "review", "settings",
+)  # fmt: skip
+"""What is taken at 200 % too."""
+
+PURPOSE = "Sepsis-6 audit, PDSA 2"
+MANAGER = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example//EN
+X-WR-CALNAME:Sam Manager
+{}END:VCALENDAR
+"""
+MEETING = """BEGIN:VEVENT
+UID:{day}@manager.example
+DTSTAMP:20261001T000000Z
+SUMMARY:Busy
+DTSTART;TZID=Europe/London:{day}T080000
+DTEND;TZID=Europe/London:{day}T130000
+END:VEVENT
+"""
 
 
 @contextmanager
@@ -49,103 +80,91 @@ def emptied(folder: Path) -> Iterator[Path]:
         rmtree(folder)
 
 
-def today() -> datetime:
-    """The time that the pictures show."""
-    return datetime(2026, 10, 13, 9, 20, tzinfo=UTC)
+class Tour:
+    """Goes through the program with a photographer."""
 
+    def __init__(self, photographer: Photographer) -> None:
+        self.at = photographer
+        self.app = photographer.app
+        self.window = photographer.window
+        self.out = photographer.answers.folder
 
-class NoDialogs:
-    """Answers for the person in front: the plan goes into a folder that is given."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def rota_files(self, _parent: QWidget) -> tuple[Path, ...]:
-        """No files: the sample is used."""
-        return ()
-
-    def export_folder(self, _parent: QWidget) -> Path | None:
-        """The folder that was given."""
-        return self._folder
-
-    def report_file(self, _parent: QWidget) -> Path | None:
-        """Nothing is saved."""
-        return None
-
-    def printer(self, _parent: QWidget) -> None:
-        """Nothing is printed."""
-
-    def show_folder(self, folder: Path) -> None:
-        """Nobody looks."""
-
-
-class Photographer:
-    """Uses one window and takes pictures on the way."""
-
-    def __init__(self, qt: QApplication, data: Path, out: Path, mode: Mode) -> None:
-        self._qt = qt
-        self._out = out
-        self._mode = mode
-        self.app = App(qt, data, now=today, choosers=NoDialogs(data / "out"), mode=mode)
-        self.window = self.app.window
-        self.window.resize(*SIZE)
-        self.window.show()
-
-    def until(self, holds: Callable[[], object]) -> None:
-        """Let the window work until something holds."""
-        deadline = QDeadlineTimer(PATIENCE)
-        while not holds():
-            if deadline.hasExpired():
-                raise TimeoutError(f"the window never came so far: {self.window.trouble.words()}")
-            self._qt.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        for _ in range(5):
-            self._qt.processEvents()
-
-    def take(self, name: str, widget: QWidget | None = None) -> None:
-        """Take a picture of the window, or of a part of it."""
-        self.until(lambda: not self.app.jobs.running("offers"))
-        path = self._out / f"{name}-{self._mode.value}.png"
-        (widget or self.window).grab().save(str(path))
-        print(path)  # noqa: T201 - says what was made
+    def whole(self) -> None:
+        """Everything there is."""
+        self.first_run()
+        self.find()
+        self.best_plan()
+        self.drawn()
+        self.views()
+        self.sent()
+        self.review()
+        self.changed()
+        self.rota()
+        self.report()
+        self.settings()
+        self.help()
+        self.troubles()
 
     def first_run(self) -> None:
         """From the welcome to the plan page."""
-        home = self.window.home
-        self.take("welcome")
+        home, at = self.window.home, self.at
+        at.take("welcome")
+        team = read_rota([load_file(resource("samples", "medical-team.ics"))])
+        at.beside("whose", WhoseDialog(team.people, self.window))
         home.welcome.sample.click()
-        self.until(lambda: home.stage is Stage.UNDERSTOOD)
-        self.window.notice.hide()
-        self.take("understood")
+        at.until(lambda: home.stage is Stage.UNDERSTOOD)
+        at.quietly()
+        at.take("understood")
         home.understood.go_on.click()
-        self.until(lambda: home.stage is Stage.PLACEMENT)
-        self.window.notice.hide()
-        self.take("placement")
+        at.until(lambda: home.stage is Stage.PLACEMENT)
+        at.quietly()
+        at.take("placement")
         home.placement.save.click()
-        self.until(lambda: home.plan.finder.offers)
+        at.until(lambda: home.plan.finder.offers)
 
-    def plan(self) -> None:
-        """Finding, booking, the best plan."""
-        plan = self.window.home.plan
-        self.window.notice.hide()
-        self.take("plan")
+    def find(self) -> None:
+        """Finding a time, alone and with others; booking it."""
+        plan, at = self.window.home.plan, self.at
+        at.quietly()
+        at.take("plan")
         plan.finder.cards[0].why.click()
-        self.take("why")
-        plan.finder.purpose.setText("Sepsis-6 audit, PDSA 2")
+        at.take("why")
+        plan.finder.purpose.setText(PURPOSE)
         plan.finder.cards[0].book.click()
-        self.take("booked")
+        at.take("booked")
+        at.answers.files = (self.manager(),)
+        others = plan.finder.ask_others()
+        others.add.click()
+        at.until(lambda: others.found)
+        at.beside("with-others", others)
+
+    def best_plan(self) -> None:
+        """The best plan, and what became of it."""
+        plan, at = self.window.home.plan, self.at
         plan.best.make.click()
-        self.until(lambda: plan.best.offers)
-        self.window.notice.hide()
+        at.until(lambda: plan.best.offers)
+        at.quietly()
         plan.show_week(plan.week)
-        self.take("best-plan")
+        at.take("best-plan")
         plan.best.accept.click()
         session = self.app.workspace.sessions()[0]
         plan.show_week(monday(session.span.start.date()))
-        self.take("planned")
         plan.view.session_opened.emit(session.id)
-        self.window.notice.hide()
-        self.take("session")
+        at.quietly()
+        at.take("session")
         plan.card.put_away()
+
+    def drawn(self) -> None:
+        """A span that is drawn where a rule is in the way."""
+        plan, at = self.window.home.plan, self.at
+        week, grid = plan.views.week, plan.views.week.grid
+        # A Saturday on which a night has ended.
+        way = [QPointF(grid.x(5) + 60, grid.y(hour)).toPoint() for hour in (10, 11, 14)]
+        drag(week.viewport(), *way, drop=False)
+        at.take("drag")
+        drag(week.viewport(), *way)
+        at.take("insist")
+        plan.insist.leave.click()
 
     def views(self) -> None:
         """The same entries as a month, as the placement, as a list."""
@@ -156,11 +175,43 @@ class Photographer:
             (Seen.LIST, "list"),
         ):
             plan.look_at(seen)
-            self.take(name)
+            plan.view.setFocus()
+            self.at.take(name)
         plan.look_at(Seen.WEEK)
+
+    def sent(self) -> None:
+        """The plan is sent and comes back."""
+        at = self.at
+        self.window.exporter.ask()
+        at.until((self.out / "plan.eml").exists)
+        at.until(lambda: not self.app.jobs.running("export"))
+        at.quietly()
+        at.answers.files = (self.returned(self.out / "plan.pdf"),)
+        self.window.returns.ask()
+        returned = at.opened(ReturnedDialog)
+        at.take("returned", returned)
+        returned.record.click()
+        at.settle()
+        at.quietly()
+        at.take("planned")
+        self.window.returns.show_history()
+        at.beside("sent", at.opened(HistoryDialog))
+        self.window.undo()
+        at.quietly()
+
+    def review(self) -> None:
+        """The page for supervisors, empty and with a plan."""
+        at, window = self.at, self.window
+        window.show_page("review")
+        at.take("review-empty")
+        at.answers.files = (self.out / "plan.pdf",)
+        window.returns.ask_to_review()
+        at.until(lambda: window.review.desk)
+        at.take("review")
 
     def changed(self) -> None:
         """A new version of the rota that takes two booked days away."""
+        at = self.at
         sample = resource("samples", str(load_toml("samples", "demo.toml")["rota"]))
         text = sample.read_text(encoding="utf-8")
         for session in self.app.workspace.sessions()[:2]:
@@ -168,93 +219,144 @@ class Photographer:
             before, begin, entry = text.partition(f"UID:st4-{day}@rota.example")
             text = before + begin + entry.replace("SUMMARY:SD", "SUMMARY:LD", 1)
             text = text.replace(f"{day}T170000", f"{day}T203000", 1)
-        newer = self.app.kit.folder / "acute-medicine-st4-v2.ics"
+        newer = self.out / "acute-medicine-st4-v2.ics"
         newer.write_text(text, encoding="utf-8")
         self.window.intake.take([newer])
-        self.until(lambda: self.window.page == "changed" and not self.window.changed.working)
-        self.window.notice.hide()
-        self.take("changed")
+        at.until(lambda: self.window.page == "changed" and not self.window.changed.working)
+        at.quietly()
+        at.take("changed")
+        self.window.show_page("rota")
+        self.window.rota.sources.setFocus()
+        at.quietly()
+        at.take("rota-changed")
         self.window.undo()
-        self.window.notice.hide()
-        self.window.reminder.hide()
-        self.window.show_page("plan")
+        at.quietly()
+
+    def rota(self) -> None:
+        """The rota's page, and what is asked of a feed and of a table."""
+        at, window = self.at, self.window
+        window.show_page("rota")
+        window.rota.new_version.setFocus()
+        at.take("rota")
+        at.beside("feed", AddressDialog(window, "Add a feed address"))
+        table = read_rota([load_file(resource("samples", "surgical-team.csv"))])
+        at.beside("table", TableDialog(table, window))
 
     def report(self) -> None:
         """What the rules say: of the plan, then of one that somebody insisted on."""
         self.window.show_rules()
-        self.take("report-kept")
+        self.at.take("report-kept")
         start = datetime(2026, 10, 17, 8, tzinfo=UTC)
         insisted = Book(Span(start, start + timedelta(hours=8)), "Board meeting", force=True)
         self.app.kit.controller.do(insisted)
-        self.window.notice.hide()
-        self.take("report")
+        self.at.quietly()
+        self.at.take("report")
         self.window.undo()
-        self.window.notice.hide()
-        self.window.reminder.hide()
+        self.at.quietly()
         self.window.rota.tabs.choose(SOURCE)
 
     def settings(self) -> None:
-        """The settings, scrolled to each of their parts."""
+        """The settings, scrolled to each of their parts, and what they ask."""
+        at = self.at
         self.window.show_page("settings")
         settings = self.window.settings
-        self.take("settings")
+        settings.form.title.setFocus()
+        at.take("settings")
+        settings.data.back_up.click()
+        at.until(settings.data.restore.isEnabled)
+        at.quietly()
         for part, name in (
-            (settings.form.wishes.days_off, "settings-rules"),
+            (settings.form.wishes, "settings-rules"),
             (settings.schemes, "settings-schemes"),
             (settings.data.erase, "settings-data"),
         ):
             settings.show_part(part)
-            self.take(name)
+            at.take(name)
+        for press, kind, name in (
+            (settings.schemes.add, SchemeDialog, "scheme"),
+            (settings.data.restore, data_part.RestoreDialog, "restore"),
+            (settings.data.show_history, data_part.HistoryDialog, "history"),
+            (settings.data.erase, data_part.EraseDialog, "erase"),
+        ):
+            press.click()
+            at.beside(name, at.opened(kind))
 
-    def rest(self) -> None:
-        """A trouble, and what opens beside the window."""
-        self.window.show_page("plan")
-        self.window.intake.take([ROOT / "LICENSE"])
-        self.until(self.window.trouble.words)
-        self.take("trouble")
-        self.window.trouble.hide()
-        self.beside("with-others", self.window.home.plan.finder.ask_others())
+    def help(self) -> None:
+        """The help."""
         for page in ("start", KEYS):
-            self.take(f"help-{page}", self.window.help.open_at(page))
-        self.beside("help-find", self.window.help.open_at("find"))
+            self.at.take(f"help-{page}", self.window.help.open_at(page))
+        self.at.beside("help-find", self.window.help.open_at("find"))
 
-    def beside(self, name: str, dialog: QDialog) -> None:
-        """Take a picture of a dialog and close it."""
-        self.until(dialog.isVisible)
-        self.take(name, dialog)
-        dialog.close()
+    def troubles(self) -> None:
+        """A file that is none, a fault of the program, and data that cannot be opened."""
+        at, window = self.at, self.window
+        window.show_page("plan")
+        window.intake.take([ROOT / "LICENSE"])
+        at.until(window.trouble.words)
+        at.take("trouble")
+        try:
+            int("half past nine")
+        except ValueError as fault:
+            self.app.crash.caught(type(fault), fault)
+        window.trouble.more.click()
+        at.take("crash")
+        window.trouble.hide()
+        damaged = LeadtimeError(
+            "The data in this folder cannot be read: the disk answered with an error. Check the "
+            "disk, then try again. Nothing was changed.",
+            detail="disk I/O error",
+        )
+        at.beside("cannot-open", TroubleDialog(damaged))
+
+    def manager(self) -> Path:
+        """The calendar of somebody who is busy every morning."""
+        first = today().date()
+        days = (first + timedelta(days=number) for number in range(120))
+        meetings = "".join(MEETING.format(day=f"{day:%Y%m%d}") for day in days if day.weekday() < 5)
+        path = self.out / "manager.ics"
+        path.write_text(MANAGER.format(meetings), encoding="utf-8")
+        return path
+
+    def returned(self, plan: Path) -> Path:
+        """The plan as a supervisor sends it back."""
+        values = {"decision": "/ticked", "name": "Dr B. Sample", "gmc_number": "1234567"}
+        values |= {f"session_{number}": "/agree" for number in range(1, 13)}
+        values |= {"session_3": "/change", "comments": "Not on the day of the M&M meeting, please."}
+        values["date"] = f"{today().astimezone(LONDON):%d/%m/%Y}"
+        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(plan.read_bytes())))
+        for page in writer.pages:
+            writer.update_page_form_field_values(page, values, auto_regenerate=False)
+        path = self.out / "returned.pdf"
+        with path.open("wb") as file:
+            writer.write(file)
+        return path
 
 
-def make(out: Path) -> None:
+def make(out: Path, factor: str) -> None:
     """Make every picture, light and dark."""
     qt = QApplication(sys.argv[:1])
     out.mkdir(parents=True, exist_ok=True)
     for mode in (Mode.LIGHT, Mode.DARK):
         # The settings show the folder: a name that changed would make a new picture each time.
         with emptied(Path(gettempdir()) / "Leadtime") as data:
-            photographer = Photographer(qt, data, out, mode)
+            photographer = Photographer(qt, data, out, mode, SIZES[factor])
+            photographer.wanted = PAGES if factor == "2" else ()
             try:
-                photographer.first_run()
-                photographer.plan()
-                photographer.views()
-                photographer.changed()
-                photographer.window.show_page("rota")
-                photographer.take("rota")
-                photographer.report()
-                photographer.settings()
-                photographer.rest()
+                Tour(photographer).whole()
             finally:
                 photographer.app.close()
 
 
 def main(out: Path) -> None:
-    """Make every picture at 100 %, then at 200 % in a process of its own."""
-    if "QT_SCALE_FACTOR" in os.environ:
-        make(out)
+    """Make the pictures at 100 %, then at 200 %, each in a process that begins so."""
+    factor = os.environ.get("QT_SCALE_FACTOR")
+    if factor is not None:
+        make(out, factor)
         return
     for folder, factor in ((out, "1"), (out / "200", "2")):
         command = [sys.executable, __file__, str(folder)]
-        subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": factor}, check=True)  # noqa: S603 - this script
+        usual = {"QT_SCALE_FACTOR": factor, "TZ": "Europe/London"}
+        subprocess.run(command, env={**os.environ, **usual}, check=True)  # noqa: S603 - this script
 
 
 if __name__ == "__main__":

@@ -1,15 +1,14 @@
 """Zones, local dates, core hours, bank holidays: where instants meet the calendar on the wall."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import lru_cache, partial
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from planner.bankholidays import bank_holidays
 from planner.errors import WrongUse
 from planner.spans import Span
 
@@ -138,29 +137,4 @@ class BankHolidays:
 
     def name(self, day: date) -> str | None:
         """What the bank holiday on a date is called, None on any other date."""
-        return _holidays_of(self.division, day.year).get(day)
-
-
-@lru_cache(maxsize=256)
-def _holidays_of(division: Division, year: int) -> dict[date, str]:
-    made = _united_kingdom()(subdiv=_SUBDIVISION[division], years=year, language="en_GB")
-    return dict(made.items())
-
-
-@lru_cache(maxsize=1)
-def _united_kingdom() -> Callable[..., Mapping[date, str]]:
-    """The library's class for the United Kingdom.
-
-    Its module is loaded by its file: by its name, Python loads all 250 countries with it, which
-    takes as long as the whole window.
-    """
-    import holidays
-
-    file = Path(holidays.__file__).parent / "countries" / "united_kingdom.py"
-    spec = spec_from_file_location("holidays_of_the_united_kingdom", file)
-    if spec is None or spec.loader is None or not file.exists():
-        return partial(holidays.country_holidays, "GB")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    found: Callable[..., Mapping[date, str]] = module.UnitedKingdom
-    return found
+        return bank_holidays(_SUBDIVISION[self.division], day.year).get(day)

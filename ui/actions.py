@@ -7,17 +7,19 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 KEYS = {
     "open": ("&Open a rota…", "Ctrl+I"),
     "export": ("&Export plan…", "Ctrl+E"),
-    "returned": ("Open a &returned plan…", "Ctrl+R"),
+    "returned": ("Open p&lans…", "Ctrl+R"),
     "sent": ("Plans &sent…", "Ctrl+Shift+E"),
     "print": ("&Print the rota report…", "Ctrl+P"),
     "quit": ("&Quit", "Ctrl+Q"),
     "undo": ("&Undo", "Ctrl+Z"),
     "redo": ("&Redo", "Ctrl+Shift+Z"),
     "find": ("&Find time", "Ctrl+F"),
+    "repair": ("Re&pair the plan", "Ctrl+Shift+F"),
     "plan": ("&My plan", "Ctrl+1"),
     "rota": ("&Rota", "Ctrl+2"),
     "settings": ("&Settings", "Ctrl+3"),
     "rules": ("&Working-time rules", "Ctrl+4"),
+    "review": ("Re&view", "Ctrl+5"),
     "as_week": ("As a &week", "1"),
     "as_month": ("As a m&onth", "2"),
     "as_placement": ("As a p&lacement", "3"),
@@ -43,8 +45,8 @@ VIEW_ACTIONS = (
 
 MENUS = {
     "&File": ("open", "export", "returned", "sent", "", "print", "", "quit"),
-    "&Edit": ("undo", "redo", "", "find"),
-    "&View": ("plan", "rota", "settings", "rules", "", *VIEW_ACTIONS),
+    "&Edit": ("undo", "redo", "", "find", "repair"),
+    "&View": ("plan", "rota", "settings", "rules", "review", "", *VIEW_ACTIONS),
     "&Help": ("help", "keys", "", "about"),
 }
 
@@ -57,6 +59,8 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         for name, (words, keys) in KEYS.items():
             action = QAction(words, self)
+            # What the help lists: the menu's own words change with what can be undone.
+            action.setIconText(words)
             action.setShortcut(QKeySequence(keys))
             self._actions[name] = action
         self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)

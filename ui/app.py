@@ -114,7 +114,7 @@ class App:
         """Begin what would have come in the way of the first paint."""
         self.jobs.release()
         # A round of the loop later, so that whoever times the first paint does so without it.
-        QTimer.singleShot(0, self.window.begin)
+        QTimer.singleShot(0, self.window, self.window.begin)
 
     def _erase_asked(self) -> None:
         """Everything is deleted once the window and the data are closed."""

@@ -1,21 +1,24 @@
 """Small makers of labels, buttons and rows, so that pages say what they hold and not how."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QComboBox,
     QDateEdit,
+    QDialog,
     QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QLineEdit,
+    QListWidget,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -111,16 +114,34 @@ class _AsHighAsWide(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
+def with_text(pixels: int, widget: QWidget) -> int:
+    """A length that grows with the text: so many pixels where a line is 16 high, as is usual."""
+    return round(pixels * widget.fontMetrics().height() / 16)
+
+
 def narrow(inside: QWidget, widest: int = 760) -> QWidget:
     """A page whose text stays in a column of readable width, in the middle."""
     outer = _AsHighAsWide()
-    inside.setMaximumWidth(widest)
+    inside.setMaximumWidth(with_text(widest, inside))
     line = row(1, gap=0)
     line.addWidget(inside, 1000)
     line.addStretch(1)
     line.setContentsMargins(24, 24, 24, 24)
     outer.setLayout(line)
     return outer
+
+
+def fitted(dialog: QDialog, inside: QLayout, letters: int) -> None:
+    """Fill a dialog, at least so many letters wide, and as high as its text needs there: by itself
+    Qt leaves room for the text of a narrower one.
+    """
+    if dialog.layout() is None:
+        dialog.setLayout(inside)
+    width = dialog.fontMetrics().averageCharWidth() * letters
+    inside.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+    dialog.setMinimumWidth(max(width, inside.totalMinimumSize().width()))
+    dialog.setMinimumHeight(inside.totalHeightForWidth(dialog.minimumWidth()))
+    dialog.resize(dialog.minimumSize())
 
 
 def emptied(layout: QLayout) -> None:
@@ -149,6 +170,16 @@ class _StillUnderTheWheel(QObject):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+def joined(buttons: Sequence[QAbstractButton]) -> QHBoxLayout:
+    """Buttons of which one is pressed, as one row without gaps."""
+    ends = {0: "left", len(buttons) - 1: "right"}
+    for place, each in enumerate(buttons):
+        each.setCheckable(True)
+        each.setProperty("role", "segment")
+        each.setProperty("end", ends.get(place, "none"))
+    return row(*buttons, gap=0)
 
 
 def still(entry: QWidget) -> None:
@@ -184,6 +215,20 @@ def line_entry(placeholder: str = "") -> QLineEdit:
     entry.setPlaceholderText(placeholder)
     entry.setAcceptDrops(False)
     return entry
+
+
+def choices(words: str, lines: Iterable[str] = ()) -> QListWidget:
+    """A list to choose a line of, with its name for screen readers."""
+    made = QListWidget()
+    made.setAccessibleName(words)
+    made.setProperty("role", "contents")
+    made.setWordWrap(True)
+    made.setResizeMode(QListWidget.ResizeMode.Adjust)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # Qt would place the lines by the height that they have without the style sheet.
+    made.ensurePolished()
+    made.addItems(list(lines))
+    return made
 
 
 def date_entry(day: date) -> QDateEdit:

@@ -92,10 +92,17 @@ class SystemChoosers:
         self._memory.keep("export_folder", name)
         return Path(name)
 
-    def returned_plan(self, parent: QWidget) -> Path | None:
-        """A plan document that came back, None where none was chosen."""
-        name, _ = QFileDialog.getOpenFileName(
-            parent, "Open a returned plan", self._start("open_folder"), REPORT_FILTER
+    def plan_documents(self, parent: QWidget) -> tuple[Path, ...]:
+        """Plan documents that came, empty where none were chosen."""
+        names, _ = QFileDialog.getOpenFileNames(
+            parent, "Open plans", self._start("open_folder"), REPORT_FILTER
+        )
+        return tuple(Path(name) for name in names)
+
+    def signed_folder(self, parent: QWidget) -> Path | None:
+        """The folder to save a signed plan in, None where none was chosen."""
+        name = QFileDialog.getExistingDirectory(
+            parent, "Save the signed plan in", self._start("export_folder")
         )
         return Path(name) if name else None
 

@@ -16,16 +16,19 @@ class Controller(QObject):
 
     ``changed`` carries the `Change`; ``refused`` carries a LeadtimeError, whose message is for
     people. What views will ask after an import is worked out by ``jobs`` before they are told of
-    it.
+    it. ``moving_on`` while a change is told after which another page may be on view, so that the
+    one that is left need not show it; ``moved_on`` tells that it is there.
     """
 
     changed = Signal(object)
     refused = Signal(object)
+    moved_on = Signal()
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._jobs = jobs
+        self.moving_on = False
 
     @property
     def ask(self) -> Workspace:
@@ -37,7 +40,8 @@ class Controller(QObject):
         return self._attempt(lambda: self._workspace.do(command))
 
     def take_in(self, command: Command, done: Callable[[Change], object]) -> None:
-        """Do a command that brings another rota; ``done`` is called once ``changed`` has told.
+        """Do a command that brings another rota; ``done`` is called once ``changed`` has told, and
+        may go to another page.
 
         In between the views show what was there before. Nothing is called where it was refused.
         """
@@ -48,8 +52,13 @@ class Controller(QObject):
             return
 
         def tell() -> None:
-            self.changed.emit(change)
+            self.moving_on = True
+            try:
+                self.changed.emit(change)
+            finally:
+                self.moving_on = False
             done(change)
+            self.moved_on.emit()
 
         def worked_out(answers: Answers) -> None:
             self._workspace.take_ahead(answers)

@@ -39,5 +39,5 @@ class FirstPaint(QObject):
             self._seen = True
             # All children are painted in the same go as the window; a timer of no time fires
             # once the loop has nothing else to do.
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
         return super().eventFilter(watched, event)

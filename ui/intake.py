@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.model.rota import Reading, RotaFile
-from planner.workspace import ImportRota, Standing, made_ready
+from planner.workspace import Change, ImportRota, Standing, made_ready
 from ui.jobs import Work
 from ui.kit import Kit
 
@@ -75,11 +75,12 @@ def is_known(reading: Reading, standing: Standing) -> bool:
 class Intake(QObject):
     """Takes in rota files; ``taken`` carries the Change once a reading is stored.
 
-    ``progressed`` says in words what is being done. Troubles go to ``kit.tell``; what is stored
-    stays.
+    ``opened`` carries their paths then. ``progressed`` says in words what is being done. Troubles
+    go to ``kit.tell``; what is stored stays.
     """
 
     taken = Signal(object)
+    opened = Signal(object)
     progressed = Signal(str)
 
     def __init__(self, kit: Kit, window: QWidget) -> None:
@@ -89,7 +90,9 @@ class Intake(QObject):
 
     @cached_property
     def _reader(self) -> "RotaReader":
-        """Remembers what it read, so that the next version is read sooner."""
+        """Remembers what it read, so that the next version is read sooner. Asked for on the thread
+        that reads, where it is loaded too.
+        """
         from planner.rota import RotaReader  # noqa: PLC0415 - not before a rota is read
 
         return RotaReader()
@@ -106,22 +109,28 @@ class Intake(QObject):
         """
         chosen, standing = tuple(paths), self._kit.ask.standing()
         names = chosen[0].name if len(chosen) == 1 else f"{len(chosen)} files"
-        reader = self._reader
+
+        def store(command: ImportRota) -> None:
+            read()
+            self._kit.controller.take_in(command, lambda change: self._stored(change, chosen))
+
         self._start(
             f"Reading {names}…",
-            lambda cancelled, progress: take(reader, chosen, standing, cancelled, progress),
-            lambda taken: self._asked(taken, standing, read),
+            lambda cancelled, progress: take(self._reader, chosen, standing, cancelled, progress),
+            lambda taken: self._asked(taken, standing, store),
         )
 
     def _start(self, words: str, work: Work, done: Callable[[Any], None]) -> None:
         self._kit.jobs.start(SLOT, words, work, done, self._kit.tell, self.progressed.emit)
 
-    def _asked(self, taken: Taken | None, standing: Standing, read: Callable[[], object]) -> None:
+    def _asked(
+        self, taken: Taken | None, standing: Standing, store: Callable[[ImportRota], None]
+    ) -> None:
         """Ask what only the person knows; the rest is worked out on the other thread again."""
         if taken is None:
             return
         if taken.ready is not None:
-            self._store(taken.ready, read)
+            store(taken.ready)
             return
         reading, person = taken.reading, ""
         if not is_right(reading, standing) and not self._kit.choosers.is_right(
@@ -134,12 +143,8 @@ class Intake(QObject):
                 return
             person = whose
         command = ImportRota(reading, taken.files, person)
-        self._start(
-            "Comparing…",
-            lambda *_: made_ready(command, standing),
-            lambda ready: self._store(ready, read),
-        )
+        self._start("Comparing…", lambda *_: made_ready(command, standing), store)
 
-    def _store(self, command: ImportRota, read: Callable[[], object]) -> None:
-        read()
-        self._kit.controller.take_in(command, self.taken.emit)
+    def _stored(self, change: Change, paths: tuple[Path, ...]) -> None:
+        self.opened.emit(paths)
+        self.taken.emit(change)

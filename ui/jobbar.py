@@ -19,12 +19,17 @@ class JobBar(QFrame):
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setMaximumWidth(160)
-        self._cancel = button("Cancel", self.cancel)
-        inside = row(self._words, self._progress, 1, self._cancel, gap=12)
+        self.button = button("Cancel", self.cancel)
+        inside = row(self._words, self._progress, 1, self.button, gap=12)
         inside.setContentsMargins(16, 6, 16, 6)
         self.setLayout(inside)
         self.hide()
         jobs.changed.connect(self._changed)
+
+    @property
+    def words(self) -> str:
+        """What is said, empty where nothing is."""
+        return "" if self.isHidden() else self._words.text()
 
     def say(self, words: str) -> None:
         """Tell how far the work has come."""

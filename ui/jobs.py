@@ -6,11 +6,14 @@ from functools import partial
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 
 Work = Callable[[Callable[[], bool], Callable[[str], None]], Any]
 """What a job runs: called with ``cancelled`` (true once nobody wants the answer) and ``progress``
 (says in words what is being done). It works on frozen data only, never on widgets or the store."""
+
+BREATH = 10
+"""Milliseconds until a job begins: Qt lets 5 go by before it paints."""
 
 
 @dataclass(eq=False)
@@ -38,8 +41,9 @@ class Jobs(QObject):
     """Runs work on threads of its own and answers on the window's thread.
 
     A slot names what a job is for: a new job in a slot calls the former one off, so that an answer
-    to an old question never arrives. ``changed`` tells that a job started or ended. With
-    ``held`` nothing starts before `release`.
+    to an old question never arrives. ``changed`` tells that a job started or ended. A job begins
+    once the window shows what it has been told: two threads of Python would hinder each other.
+    With ``held`` nothing begins before `release`.
     """
 
     changed = Signal()
@@ -72,17 +76,17 @@ class Jobs(QObject):
         self._jobs.append(job)
         run = partial(self._run, job, work)
         if self._held is None:
-            self._pool.start(run)
+            self._begin(run)
         else:
             self._held.append(run)
         self.changed.emit()
         return job
 
     def release(self) -> None:
-        """Start what was held, and from now on everything at once."""
+        """Begin what was held, and hold nothing any more."""
         held, self._held = self._held or [], None
         for run in held:
-            self._pool.start(run)
+            self._begin(run)
 
     def running(self, slot: str) -> Job | None:
         """The job under way in a slot, None where there is none."""
@@ -102,6 +106,9 @@ class Jobs(QObject):
         self._jobs.clear()
         self._pool.clear()
         self._pool.waitForDone()
+
+    def _begin(self, run: Callable[[], None]) -> None:
+        QTimer.singleShot(BREATH, self, lambda: self._pool.start(run))
 
     def _run(self, job: Job, work: Work) -> None:
         """On the worker's thread: only the signal leaves it."""

@@ -17,6 +17,7 @@ from ui.controller import Controller
 from ui.icons import Icons
 from ui.jobs import Jobs
 from ui.memory import Memory
+from ui.taborder import in_order
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -44,8 +45,11 @@ class Choosers(Protocol):
     def export_folder(self, parent: QWidget) -> Path | None:
         """The folder to save a plan in, None where none was chosen."""
 
-    def returned_plan(self, parent: QWidget) -> Path | None:
-        """A plan document that came back, None where none was chosen."""
+    def plan_documents(self, parent: QWidget) -> tuple[Path, ...]:
+        """Plan documents that came, empty where none were chosen."""
+
+    def signed_folder(self, parent: QWidget) -> Path | None:
+        """The folder to save a signed plan in, None where none was chosen."""
 
     def history_file(self, parent: QWidget) -> Path | None:
         """The file to save what was sent and came back in, None where none was chosen."""
@@ -114,6 +118,7 @@ class Page(QWidget):
         self.kit = kit
         self._stale = True
         kit.controller.changed.connect(self._changed)
+        kit.controller.moved_on.connect(self._freshen_if_seen)
 
     def refresh(self) -> None:
         """Ask the workspace again and show the answers."""
@@ -124,6 +129,7 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+            in_order(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.freshen()
@@ -132,5 +138,9 @@ class Page(QWidget):
     def _changed(self, change: Change) -> None:
         if change.touched & self.watches:
             self._stale = True
-            if self.isVisible():
-                self.freshen()
+            if not self.kit.controller.moving_on:
+                self._freshen_if_seen()
+
+    def _freshen_if_seen(self) -> None:
+        if self.isVisible():
+            self.freshen()

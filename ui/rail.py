@@ -10,6 +10,7 @@ from ui.icons import Icons
 ENTRIES = {
     "plan": ("My plan", "calendar"),
     "rota": ("Rota", "text-align-start"),
+    "review": ("Review", "check"),
     "settings": ("Settings", "settings"),
 }
 
@@ -49,8 +50,12 @@ class Rail(QWidget):
             entry.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             group.addButton(entry)
             self._buttons[name] = entry
+        above, below = ("plan", "rota"), ("review", "settings")
         layout = column(
-            self._buttons["plan"], self._buttons["rota"], 1, self._buttons["settings"], gap=4
+            *(self._buttons[name] for name in above),
+            1,
+            *(self._buttons[name] for name in below),
+            gap=4,
         )
         layout.setContentsMargins(4, 10, 4, 10)
         self.setLayout(layout)

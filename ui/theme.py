@@ -20,6 +20,7 @@ _PADS = {
     "bar": 0.2,
     "half": 0.45,
     "most": 0.75,
+    "entry": 1.36,
     "box": 0.85,
     "line": 1.0,
     "arrow": 1.3,
@@ -146,6 +147,12 @@ def style_sheet(tokens: Tokens, font: QFont) -> str:
     # A focused control has an edge of 2 px and not 1: it must not grow by that.
     words["pad_focus"] = max(0, round(line * _PADS["small"]) - 1)
     words["pad_field_focus"] = max(0, round(line * _PADS["half"]) - 1)
+    # Half of a box with its edges: any more, and Qt draws it square.
+    words["pad_round"] = (round(line * _PADS["box"]) + 2) // 2
+    # Qt sets the text of a cell in by 3 px more than its padding, that of a heading not.
+    words["pad_cell"] = round(line * _PADS["half"]) + 3
+    # Qt gives entries of numbers and dates 3 px more than they ask for.
+    words["pad_spin"] = round(line * _PADS["entry"]) - 3
     words["icons"] = resource("icons").as_posix()
     return Template(resource("style.qss").read_text(encoding="utf-8")).substitute(words)
 

@@ -3,7 +3,9 @@
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from planner.errors import LeadtimeError
-from ui.build import button, column, row, text
+from ui.build import button, column, fitted, row, text
+
+LETTERS = 70
 
 
 class TroubleDialog(QDialog):
@@ -16,18 +18,21 @@ class TroubleDialog(QDialog):
         detail.setReadOnly(True)
         detail.setAccessibleName("Technical detail")
         detail.hide()
-        more = button("Details", lambda: detail.setVisible(detail.isHidden()))
+        more = button("Details", lambda: self._fold(detail))
         more.setVisible(bool(error.detail))
         self.said = text(error.message)
         self.again = button("Try again", self.accept, "primary")
         self.again.setDefault(True)
-        inside = column(
+        self._inside = column(
             text(title, "heading"),
             self.said,
             detail,
             row(self.again, button("Quit", self.reject), 1, more),
             gap=12,
         )
-        inside.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(inside)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
+        self._inside.setContentsMargins(24, 20, 24, 20)
+        fitted(self, self._inside, LETTERS)
+
+    def _fold(self, detail: QPlainTextEdit) -> None:
+        detail.setVisible(detail.isHidden())
+        fitted(self, self._inside, LETTERS)

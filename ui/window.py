@@ -30,11 +30,15 @@ from ui.kit import Kit
 from ui.messages import NoticeBar, TroubleBanner
 from ui.plan.content import done_words
 from ui.rail import Rail
+from ui.recent import RecentMenu
 from ui.report.output import SLOT as REPORT_SLOT
+from ui.review import SLOT as SIGN_SLOT
 from ui.upkeep import DataKeeper
 
 if TYPE_CHECKING:
+    from ui.agree.incoming import PlanFile
     from ui.changed.page import ChangedPage
+    from ui.review.page import ReviewPage
     from ui.rota.page import RotaPage
     from ui.rota.sources_keeper import SourceKeeper
     from ui.settings.page import SettingsPage
@@ -76,8 +80,11 @@ class MainWindow(QMainWindow):
         self.returns = Returns(kit, self)
         self.rail = Rail(kit.icons)
         self.trouble = TroubleBanner()
-        self.jobbar = JobBar(kit.jobs, (READ_SLOT, EXPORT_SLOT, REPORT_SLOT, RETURNED_SLOT))
+        self.jobbar = JobBar(
+            kit.jobs, (READ_SLOT, EXPORT_SLOT, REPORT_SLOT, RETURNED_SLOT, SIGN_SLOT)
+        )
         self.actions_by_name = Actions(self.menuBar())
+        self.recent = RecentMenu(kit.memory, self.menuBar(), self.actions_by_name["export"])
         self.help = Help(self, self.menuBar(), lambda: page_for(self.page, self.home.stage))
         content = QWidget()
         content.setLayout(column(self.trouble, self.jobbar, self.reminder, self._stack, gap=0))
@@ -122,6 +129,15 @@ class MainWindow(QMainWindow):
         return self._added("settings", page)
 
     @cached_property
+    def review(self) -> "ReviewPage":
+        """Plans of others, to be decided on."""
+        from ui.review.page import ReviewPage  # noqa: PLC0415 - the window is painted without it
+
+        page = ReviewPage(self.kit)
+        page.open_asked.connect(self.returns.ask_to_review)
+        return self._added("review", page)
+
+    @cached_property
     def changed(self) -> "ChangedPage":
         """What the rota's last change does to the sessions."""
         from ui.changed.page import ChangedPage  # noqa: PLC0415 - the window is painted without it
@@ -142,6 +158,8 @@ class MainWindow(QMainWindow):
         match name:
             case "rota":
                 return self.rota
+            case "review":
+                return self.review
             case "settings":
                 return self.settings
             case "changed":
@@ -162,6 +180,9 @@ class MainWindow(QMainWindow):
         self.home.feed_asked.connect(lambda: self.sources.ask_address())  # noqa: PLW0108 - as below
         self.home.export_asked.connect(self.exporter.ask)
         self.intake.taken.connect(self._taken)
+        self.intake.opened.connect(self.recent.remember)
+        self.recent.chosen.connect(self.intake.take)
+        self.returns.to_review.connect(self._show_plans)
         self.reminder.look_asked.connect(self.show_changes)
         self.intake.progressed.connect(self.jobbar.say)
         self.exporter.saved.connect(self._saved)
@@ -180,8 +201,10 @@ class MainWindow(QMainWindow):
             "undo": self.undo,
             "redo": self.redo,
             "find": lambda: home.plan.find_time(),  # noqa: PLW0108 - the page is made when it is asked for
+            "repair": self.show_changes,
             "plan": lambda: self.show_page("plan"),
             "rota": lambda: self.show_page("rota"),
+            "review": lambda: self.show_page("review"),
             "settings": lambda: self.show_page("settings"),
             "rules": self.show_rules,
             "print": self.print_report,
@@ -298,6 +321,10 @@ class MainWindow(QMainWindow):
         else:
             self.show_page("rota" if self.home.stage is Stage.PLAN and change.touched else "plan")
 
+    def _show_plans(self, plans: "tuple[PlanFile, ...]") -> None:
+        self.show_page("review")
+        self.review.take_in(plans)
+
     def _show_kinds(self) -> None:
         self.rota.show_rota()
         self.show_page("rota")
@@ -330,7 +357,7 @@ class MainWindow(QMainWindow):
         self.reminder.cover(self.page == "changed")
         for name in ("rota", "rules", "print"):
             actions[name].setEnabled(read)
-        for name in ("export", "returned", "sent"):
+        for name in ("export", "sent", "repair"):
             actions[name].setEnabled(planned)
         for name in ("find", *VIEW_ACTIONS):
             actions[name].setEnabled(planned and self.page == "plan")
@@ -342,5 +369,5 @@ class MainWindow(QMainWindow):
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(*USUAL)
         page = memory.text("page", "plan")
-        if page in ("rota", "settings"):
+        if page in ("rota", "review", "settings"):
             self._stack.setCurrentWidget(self._page(page))

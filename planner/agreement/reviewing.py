@@ -10,6 +10,7 @@ from planner.agreement.returned.filled import Filled, filled
 from planner.agreement.returned.opened import opened
 from planner.agreement.signing.saying import contradicts
 from planner.agreement.signing.verify import signature_in
+from planner.agreement.wording import one_line
 from planner.errors import UnreadableInput
 from planner.model.decision import Decision, Mark, Verdict
 from planner.model.plan import Plan
@@ -72,7 +73,7 @@ def review(data: bytes, sent: Collection[str] | None = None) -> Review:
         genuine,
         decision,
         tuple(doubts),
-        tuple(_notes(found.plan, decision)),
+        (*_notes(found.plan, decision), *_signer_notes(signature, decision)),
         signature,
     )
 
@@ -86,6 +87,12 @@ def _agreeing(signature: Signature, digest: str, decision: Decision) -> Signatur
         "Ask for the document once more."
     )
     return Signature(SignatureState.INVALID, why=why)
+
+
+def _signer_notes(signature: Signature, decision: Decision) -> Iterator[str]:
+    names = [one_line(name).casefold() for name in (signature.name, decision.by)]
+    if signature.state is SignatureState.VALID and all(names) and names[0] != names[1]:
+        yield f"It says that {decision.by} decided, and the key is of {signature.name}."
 
 
 def _copy(

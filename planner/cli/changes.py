@@ -58,7 +58,11 @@ def changes_command(  # noqa: PLR0913 - one argument for each option
     if made is not None:
         person = _whose(made, after, person)
     found = compare(
-        _shifts(before, person), _shifts(after, person), zone=after.zone, covers=after.covers
+        _shifts(before, person),
+        _shifts(after, person),
+        zone=after.zone,
+        covers=after.covers,
+        told=after.told,
     )
     if person:
         _known(person, before, after)

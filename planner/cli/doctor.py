@@ -27,6 +27,8 @@ def doctor_command(*, data: Path, as_json: bool) -> int:
     with Workspace.open(data, now, thorough=True) as workspace:
         for notice in workspace.notices:
             tell(notice)
+        if said := workspace.upkeep.tend():
+            tell(said)
         wrong = workspace.upkeep.check()()
         checked = [
             f"data file: {(data / FILE_NAME).stat().st_size:,} bytes, pages, keys and seals",

@@ -94,6 +94,7 @@ class _Commands(click.Group):
             plans,
             review,
             rotas,
+            sign,
             stored,
             together,
         )
@@ -108,6 +109,7 @@ class _Commands(click.Group):
             *together.COMMANDS,
             *oncall.COMMANDS,
             *review.COMMANDS,
+            *sign.COMMANDS,
         ):
             self.add_command(command)
 

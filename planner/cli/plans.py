@@ -25,7 +25,7 @@ from planner.cli.options import (
     rota_arguments,
     tell,
 )
-from planner.cli.rotas import offer_line, tell_unknown
+from planner.cli.rotas import offer_line, opportunities_in, tell_unknown
 from planner.errors import UnreadableInput, WrongUse
 from planner.finding import BestPlan, Status, best_plan, load_scheme, load_schemes
 from planner.finding.schemes import scheme_of
@@ -34,7 +34,14 @@ from planner.model.rota import Reading
 from planner.model.scheme import Scheme
 from planner.model.words import hours_words
 from planner.resources import load_toml, resource
-from planner.workspace import BookPlan, ImportRota, KeepScheme, SetPlacement, Workspace
+from planner.workspace import (
+    BookPlan,
+    ImportRota,
+    KeepOpportunities,
+    KeepScheme,
+    SetPlacement,
+    Workspace,
+)
 
 PROOF = {
     Status.OPTIMAL: "proven best",
@@ -60,6 +67,7 @@ class Wish:
     about: Mapping[str, Any] | None = None
     keep_days_off: bool = False
     use_days_off: bool = False
+    opportunities: tuple[Path, ...] = ()
 
 
 @click.command("plan")
@@ -80,6 +88,13 @@ class Wish:
     type=click.FloatRange(0, 1, min_open=True),
     default=1.0,
     help="Share of full time, such as 0.8.",
+)
+@click.option(
+    "--opportunity",
+    "opportunities",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A calendar of meetings worth joining; may be given several times.",
 )
 @click.option("--keep-days-off", is_flag=True, help="Nothing on days without an entry in the rota.")
 @click.option("--use-days-off", is_flag=True, help="Days without an entry are as good as others.")
@@ -131,6 +146,7 @@ def make_plan(wish: Wish, *, as_json: bool) -> int:
             **(wish.about or {}),
         )
         workspace.do(SetPlacement(placement))
+        workspace.do(KeepOpportunities(opportunities_in(wish.opportunities, last)))
         situation = workspace.situation()
         tell_unknown(situation.shifts)
         best = best_plan(situation, scheme, first, last, share=wish.share, hours=wish.hours)

@@ -11,11 +11,9 @@ import click
 from planner.cli import forms
 from planner.cli.oncall import hours_told, tell_of_on_calls
 from planner.cli.options import (
-    HORIZON,
     answer,
     dates_options,
     dates_within,
-    now,
     one_person,
     read_files,
     rota_arguments,
@@ -38,7 +36,7 @@ from planner.model.opportunity import Opportunity
 from planner.model.rota import Reading, Shift
 from planner.model.words import dates_words, day_words, hours_words, span_words
 from planner.rota import load_files
-from planner.rules import Level, check, load_ruleset
+from planner.rules import Level, Report, check, load_ruleset
 from planner.rules.actual import on_calls
 
 DEFAULT_RULES = "england-2016"
@@ -104,10 +102,7 @@ def check_command(
     worked = hours_told(told, shifts, ruleset, reading.zone)
     tell_of_on_calls(on_calls(shifts, ruleset, reading.zone, worked))
     report = check(shifts, ruleset, reading.zone, opt_out=opt_out, worked=worked)
-    lines = [
-        f"{rule:4} {figure:6.1f} {ruleset.limits[rule].unit:5} {ruleset.limits[rule].title}"
-        for rule, figure in report.figures.items()
-    ]
+    lines = standing_lines(report, opt_out=opt_out)
     lines += [f"{breach.level.value} of {breach.rule}: {breach.text}" for breach in report.breaches]
     if not report.breaches:
         unknown = sum(shift.kind is Kind.UNKNOWN for shift in shifts)
@@ -116,6 +111,21 @@ def check_command(
     lines += [f"to know, {note.rule}: {note.text}" for note in report.notes]
     answer(forms.report_form(report, reading.zone), lines, as_json=as_json)
     return 1 if any(breach.level is Level.BREACH for breach in report.breaches) else 0
+
+
+def standing_lines(report: Report, *, opt_out: bool) -> list[str]:
+    """Each figure beside its limit, as the rota report has it: "H1  42.2 of 48 h  kept  …"."""
+    # Imported here: only this command needs it.
+    from planner.agreement.report import standings_of
+    from planner.agreement.report.wording import figure_words, level_words
+
+    measured = [one for one in standings_of(report, opt_out) if one.figure is not None]
+    said = [(one.rule.id, figure_words(one), level_words(one.level)) for one in measured]
+    widest = max((len(figure) for _, figure, _ in said), default=0)
+    return [
+        f"{rule:4} {figure:{widest}}  {level:7}  {one.rule.title}"
+        for one, (rule, figure, level) in zip(measured, said, strict=True)
+    ]
 
 
 @click.command("find")
@@ -163,7 +173,7 @@ def find_command(
     first, last = dates_within(reading, first, last)
     situation = replace(
         situation_of(reading, person, CoreHours.parse(wish["core"])),
-        opportunities=opportunities_in(wish["opportunities"]),
+        opportunities=opportunities_in(wish["opportunities"], last),
     )
     if wish["team"]:
         team = team_in(wish["team"], situation, one_person(reading, person))
@@ -183,9 +193,9 @@ def find_command(
     return 0 if found else 1
 
 
-def opportunities_in(paths: Sequence[Path]) -> tuple[Opportunity, ...]:
-    """What happens when, by calendar files."""
-    return read_opportunities(load_files(paths), now().date() + HORIZON) if paths else ()
+def opportunities_in(paths: Sequence[Path], last: date) -> tuple[Opportunity, ...]:
+    """What happens when, by calendar files, up to a date."""
+    return read_opportunities(load_files(paths), last)
 
 
 def team_in(paths: Sequence[Path], situation: Situation, oneself: str) -> list[Person]:

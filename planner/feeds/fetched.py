@@ -17,7 +17,7 @@ class Fetched:
     ``files`` is None where nothing has changed and where there is a ``problem``. ``known`` is what
     to ask with next time, once the files have been understood. ``published`` is how often the
     calendar asks to be read, ``wait`` how long the server asks to be left alone. ``moved`` is the
-    address to which a feed has moved for good.
+    address to which a feed has moved for good, ``host`` that of the address which is kept.
     """
 
     files: tuple[RotaFile, ...] | None = None
@@ -26,6 +26,7 @@ class Fetched:
     published: timedelta | None = None
     wait: timedelta | None = None
     moved: Address | None = None
+    host: str = ""
 
 
 def content_mark(files: Sequence[RotaFile]) -> str:

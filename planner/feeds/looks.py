@@ -82,9 +82,8 @@ def look_at(
         fetched, reading = _understood(
             _fetched(look, addresses, limits, now, cancelled), understand, cancelled
         )
-        if fetched.moved is not None and not fetched.problem and look.address is None:
-            # Only once what is there has been read as a rota: a network's log-in page moves all.
-            _keep_moved(look.source.id, fetched.moved, addresses, limits, cancelled)
+        if look.address is None:
+            fetched = _followed(fetched, look.source.id, addresses, limits, cancelled)
         return fetched, reading
 
     found = {look.source.id: looked(look) for look in looks if look.due}
@@ -151,6 +150,7 @@ def attempts_after(source: Source, fetched: Fetched, now: datetime, pacing: Paci
         changed=before.changed if fetched.files is None else now,
         known=fetched.known,
         published=published,
+        host=fetched.host,
     )
 
 
@@ -175,20 +175,29 @@ def _fetched(
         return Fetched(problem=words.CALLED_OFF)
     if address is None:
         return Fetched(problem=words.no_address(source.place))
-    return fetch(address, known, limits=limits, now=now, cancelled=cancelled)
+    fetched = fetch(address, known, limits=limits, now=now, cancelled=cancelled)
+    return replace(fetched, host=address.host)
 
 
-def _keep_moved(
+def _followed(
+    fetched: Fetched,
     source: str,
-    address: Address,
     addresses: Addresses,
     limits: Limits,
     cancelled: Callable[[], bool],
-) -> None:
+) -> Fetched:
+    """The look, with the address kept to which a feed has moved for good.
+
+    Only once what is there has been read as a rota: a network's log-in page moves everything.
+    """
+    there = fetched.moved
+    if there is None or fetched.problem:
+        return fetched
     try:
-        bounded(lambda: addresses.moved(source, address), limits.total, cancelled)
+        bounded(lambda: addresses.moved(source, there), limits.total, cancelled)
     except (TookTooLong, CalledOff):
-        return  # The old address still sends on; the next look tries again.
+        return fetched  # The old address still sends on; the next look tries again.
+    return replace(fetched, host=there.host)
 
 
 def _understood(

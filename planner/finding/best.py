@@ -221,5 +221,7 @@ def _told(task: Task, search: _Search) -> Iterator[Offer]:
     spans = [candidate.offer.span for candidate in plan]
     week = search.average_week()
     judge = Judge(task.situation, task.weights, date.max, task.situation.booked)
-    for candidate in plan:
-        yield judge.in_plan(candidate.window, candidate.offer.span, spans, week)
+    for place, candidate in enumerate(plan):
+        # Of the others only the nearest count: those on either side.
+        beside = spans[max(0, place - 1) : place + 2]
+        yield judge.in_plan(candidate.window, candidate.offer.span, beside, week)

@@ -55,7 +55,9 @@ def candidates(
         if taken[day] < scheme.a_day:
             free = days.windows(day)
             wide = {window.span.hours for window in (*free, *wide_enough(free, scheme.shortest))}
-            fitting = {length for room in wide for length in lengths(scheme, ceiling, room)}
+            fitting = {
+                length for room in wide for length in lengths(scheme, ceiling, room, weights)
+            }
             of_day = [
                 Candidate(offer, window, quarters, day)
                 for quarters in sorted(fitting)
@@ -102,20 +104,23 @@ def _merits(candidate: Candidate) -> tuple[float, ...]:
     return -offer.needs_cover, -own_time, offer.score, -offer.span.start.timestamp()
 
 
-def lengths(scheme: Scheme, ceiling: float, room: float) -> frozenset[int]:
+def lengths(scheme: Scheme, ceiling: float, room: float, weights: Weights) -> frozenset[int]:
     """Lengths of sessions worth considering in a window of ``room`` hours, in quarters of an
     hour.
 
     The usual length, the shortest and the longest; what is left of ``ceiling`` after sessions of
-    the usual length, by itself or on top of one, so that the allowance can be met exactly; all of
-    a window that is shorter than a usual session. Whole days only shrink to the hours of the day.
+    the usual length, by itself or on top of one, so that the allowance can be met exactly, but for
+    minutes for which nobody would make a session longer; all of a window that is shorter than a
+    usual session. Whole days only shrink to the hours of the day.
     """
     left, space = _quarters(ceiling), _quarters(room)
     shortest, usual, longest = (
         _quarters(hours) for hours in (scheme.shortest, scheme.usual, scheme.longest)
     )
     remainder = left % usual
-    wanted = {min(usual, space), remainder, usual + remainder}
+    wanted = {min(usual, space), remainder}
+    if remainder >= _quarters(weights.least_more):
+        wanted.add(usual + remainder)
     if not scheme.whole_days:
         wanted |= {shortest, longest}
     return frozenset(length for length in wanted if shortest <= length <= min(longest, space, left))

@@ -9,7 +9,6 @@ from planner.finding.attending import Attending, Hours, Person
 from planner.finding.situation import Busy, Situation
 from planner.model.opportunity import Opportunity
 from planner.model.rota import RotaFile
-from planner.rota import read_rota
 from planner.spans import gaps
 
 
@@ -17,6 +16,8 @@ def read_opportunities(files: Sequence[RotaFile], until: date) -> tuple[Opportun
     """The entries with times of calendar files, by start; those that repeat without an end up to
     ``until``, included. Raises UnreadableInput for what is no calendar.
     """
+    from planner.rota import read_rota  # with_team is asked more often, and needs no reading
+
     if not files:
         return ()
     found = {

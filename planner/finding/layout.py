@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum, auto
 from math import ceil, floor, gcd
 
-from planner.clock import WEEK, dates, days_span, monday
+from planner.clock import DAY, WEEK, dates, days_span, local_date, monday
 from planner.finding.candidates import QUARTERS, Candidate, periods
 from planner.finding.model import Model, Solution
 from planner.finding.safety import Cut
@@ -143,12 +143,14 @@ class Layout:
 
     def keep(self, stage: Stage, reached: float) -> None:
         """From now on no solution is worse in this objective."""
+        # All that solutions can reach are whole numbers: less than one apart is the same, and a row
+        # that no solution meets to the last digit would leave none at all.
         if stage.aim is Aim.SPREAD:
             self.allow_shortfall(reached)
         elif stage.largest:
-            self.model.row(stage.terms, low=float(round(reached)))
+            self.model.row(stage.terms, low=round(reached) - 0.25)
         else:
-            self.model.row(stage.terms, high=float(round(reached)))
+            self.model.row(stage.terms, high=round(reached) + 0.25)
 
     def shortfalls(self, least: float, most: float) -> list[float]:
         """The shortfalls of any period that there can be between two values, the least first."""
@@ -257,6 +259,8 @@ class Layout:
         }
         for above in self._crowded_weeks():
             liking[above] = -float(weights.crowded_week)
+        for both, points in self._days_in_a_row():
+            liking[both] = liking.get(both, 0.0) - points
         return liking
 
     def _lateness(self) -> dict[int, float]:
@@ -268,16 +272,17 @@ class Layout:
     def _half_days_in(self, candidate: Candidate) -> int:
         """Half days from the first date to the start of a session."""
         at = candidate.offer.span.start.astimezone(self._task.situation.zone).time()
-        afternoon = at >= self._task.weights.midday
+        afternoon = at >= self._task.weights.noon
         return (candidate.date - self._task.first).days * 2 + afternoon
 
     def _crowded_weeks(self) -> Iterator[int]:
-        """For each run of weeks in which one session is due a variable that is at least the
-        quarters above what the run may hold. Each week is in as many runs as a run has weeks, so
-        two sessions weigh the more the closer together their weeks are.
+        """For each run of weeks in which one session is due variables that are at least the
+        quarters above what the run may hold, and above a session more. Each week is in as many runs
+        as a run has weeks, so two sessions weigh the more the closer together their weeks are; and
+        what is too much for one week is shared out among several.
         """
         weeks, quarters = self._task.rhythm()
-        share = float(ceil(quarters / self._unit))
+        usual = self._task.scheme.usual * QUARTERS
         by_week: dict[date, dict[int, float]] = defaultdict(dict)
         for choice, candidate in self._pairs():
             by_week[monday(candidate.date)][choice] = self._lengths[choice]
@@ -285,7 +290,42 @@ class Layout:
         for week, terms in by_week.items():
             for earlier in range(weeks):
                 runs[week - earlier * WEEK] |= terms
-        for terms in runs.values():
-            above = self.model.amount()
-            self.model.row({above: -1.0, **terms}, high=share)
-            yield above
+        booked = self._booked_in(runs, weeks)
+        for first, terms in runs.items():
+            for most in (quarters, quarters + usual):
+                above = self.model.amount()
+                room = max(0, ceil((most - booked[first]) / self._unit))
+                self.model.row({above: -1.0, **terms}, high=float(room))
+                yield above
+
+    def _booked_in(self, mondays: Iterable[date], weeks: int) -> dict[date, float]:
+        """Quarters of an hour booked already in the weeks from each of these days on."""
+        zone, booked = self._task.situation.zone, self._task.situation.booked
+        found = dict.fromkeys(mondays, 0.0)
+        for span in booked:
+            week = monday(local_date(span.start, zone))
+            for first in (week - earlier * WEEK for earlier in range(weeks)):
+                if first in found:
+                    found[first] += span.hours * QUARTERS
+        return found
+
+    def _days_in_a_row(self) -> Iterator[tuple[int, float]]:
+        """For each two dates in a row a variable that is 1 at least where both have a session, with
+        what that costs; and the sessions next to a booked one. None where sessions are working
+        days, of which two in a row are as good as two apart.
+        """
+        task = self._task
+        if task.scheme.whole_days:
+            return
+        points = float(task.weights.next_day * ceil(task.scheme.usual * QUARTERS / self._unit))
+        booked = {local_date(span.start, task.situation.zone) for span in task.situation.booked}
+        by_date: dict[date, dict[int, float]] = defaultdict(dict)
+        for choice, candidate in self._pairs():
+            by_date[candidate.date][choice] = 1.0
+        for day, terms in by_date.items():
+            if not booked.isdisjoint({day - DAY, day + DAY}):
+                yield from dict.fromkeys(terms, points).items()
+            if after := by_date.get(day + DAY):
+                both = self.model.amount()
+                self.model.row({both: -1.0, **terms, **after}, high=1.0)
+                yield both, points

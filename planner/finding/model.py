@@ -22,7 +22,7 @@ class Solution:
 
 
 class Model:
-    """Variables, rows and one solve after another; each solve starts from the last solution.
+    """Variables, rows and one solve after another.
 
     One thread and a fixed seed: the same model has the same solution. ``cancelled`` is asked from
     time to time while HiGHS works, which then stops with the best solution that it has.
@@ -36,13 +36,15 @@ class Model:
         self._cancelled = cancelled
         self._count = 0
         self._rows = 0
-        self._last: tuple[float, ...] | None = None
         self._highs = self._highspy.Highs()
-        options: dict[str, bool | int | float] = {
+        # Presolve is off and no solve is given a solution to start from: with both, HiGHS 1.16 said
+        # proven of solutions whose objective it had wrong. Models this small are faster without.
+        options: dict[str, bool | int | float | str] = {
             "output_flag": False,
             "threads": 1,
             "random_seed": 0,
             "mip_rel_gap": 0.0,
+            "presolve": "off",
         }
         for name, value in options.items():
             self._highs.setOptionValue(name, value)
@@ -99,18 +101,13 @@ class Model:
         highs.changeObjectiveSense(sense.kMaximize if largest else sense.kMinimize)
         highs.setOptionValue("mip_abs_gap", gap)
         highs.setOptionValue("time_limit", max(0.0, seconds))
-        if self._last is not None:
-            start = highspy.HighsSolution()
-            start.col_value = [*self._last, *[0.0] * (self._count - len(self._last))]
-            highs.setSolution(start)
         highs.run()
         info = highs.getInfo()
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None
-        self._last = tuple(highs.getSolution().col_value)
         proven = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
         return Solution(
-            values=self._last,
+            values=tuple(highs.getSolution().col_value),
             objective=info.objective_function_value,
             bound=info.mip_dual_bound,
             proven=proven,

@@ -1,12 +1,13 @@
 """Concrete proposals for a number of hours: where, how good, and why."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from planner.clock import dates, instant, local_date, monday
 from planner.errors import WrongUse
-from planner.finding.score import Case, Limits, Reason, score
+from planner.finding.score import Case, Limits, Reason, Times, score
 from planner.finding.situation import NOTHING_MORE, Allow, Situation
 from planner.finding.weights import Weights, load_weights
 from planner.finding.why import headroom
@@ -23,8 +24,8 @@ class Request:
     """What is asked for: ``hours`` in one piece, from ``first`` to ``last`` (both included).
 
     ``purpose`` is what the time is for; ``count`` the most offers wanted; ``allow`` what the doctor
-    gives of their own time for it. Raises WrongUse for hours that are not above 0, dates the wrong
-    way round and a count below 1.
+    gives of their own time for it. Nothing starts before ``since``, where that is given. Raises
+    WrongUse for hours that are not above 0, dates the wrong way round and a count below 1.
     """
 
     hours: float
@@ -33,6 +34,7 @@ class Request:
     purpose: str = ""
     count: int = 8
     allow: Allow = NOTHING_MORE
+    since: datetime | None = None
 
     def __post_init__(self) -> None:
         if not 0 < self.hours <= 24:
@@ -78,6 +80,7 @@ class Judge:
         self._headroom = headroom(situation)
         self._limits = limits(situation)
         self._known: dict[Span, Verdict] = {}
+        self._times: dict[date, Times] = {}
 
     def verdict(self, window: Window, span: Span) -> Verdict:
         """Whether the rules allow ``span`` to be booked."""
@@ -118,6 +121,7 @@ class Judge:
                 span=span,
                 window=window,
                 zone=self._situation.zone,
+                times=self._times_of(span),
                 figures=figures,
                 limits=self._limits,
                 others=others,
@@ -129,6 +133,12 @@ class Judge:
             )
         )
         return Offer(span, window.where, window.needs_cover, points, reasons, window.shift)
+
+    def _times_of(self, span: Span) -> Times:
+        day = local_date(span.start, self._situation.zone)
+        if day not in self._times:
+            self._times[day] = Times.of(day, self._situation.zone, self._weights)
+        return self._times[day]
 
     def _near(self, span: Span) -> tuple[Opportunity, ...]:
         """All opportunities where there are any; those of other times are never joined."""
@@ -168,6 +178,7 @@ def offers(situation: Situation, request: Request) -> tuple[Offer, ...]:
         for day in dates(request.first, request.last)
         for window in wide_enough(days.windows(day), request.hours)
         for offer in judge.offers(window, request.hours)
+        if request.since is None or offer.span.start >= request.since
     ]
     found.sort(key=_best_first)
     return tuple(sorted(_different(found, request.count, situation, weights), key=_best_first))
@@ -216,17 +227,24 @@ def _different(
     by_date: dict[date, Offer] = {}
     for offer in ranked:
         by_date.setdefault(local_date(offer.span.start, zone), offer)
+    weeks: dict[date, list[date]] = defaultdict(list)
+    for day in by_date:
+        weeks[monday(day)].append(day)
+    # Of a week only the best date that is left comes next, the earlier ones in the order of rank.
     taken: list[Offer] = []
-    crowd: dict[date, int] = {}
-    left = dict(by_date)
-
-    def worth(day: date) -> float:
-        return left[day].score - weights.same_week * crowd.get(monday(day), 0)
-
-    while left and len(taken) < count:
-        day = max(left, key=lambda day: (worth(day), -day.toordinal()))
-        taken.append(left.pop(day))
-        crowd[monday(day)] = crowd.get(monday(day), 0) + 1
+    crowd = dict.fromkeys(weeks, 0)
+    while weeks and len(taken) < count:
+        week = max(
+            weeks,
+            key=lambda week: (
+                by_date[weeks[week][0]].score - weights.same_week * crowd[week],
+                -weeks[week][0].toordinal(),
+            ),
+        )
+        taken.append(by_date[weeks[week].pop(0)])
+        crowd[week] += 1
+        if not weeks[week]:
+            del weeks[week]
     for offer in ranked:
         if len(taken) < count and all(_apart(offer, other, weights.shared) for other in taken):
             taken.append(offer)

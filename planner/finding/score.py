@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.clock import clock_span, instant, local_date
+from planner.clock import clock_span, instant
 from planner.finding.situation import Busy
 from planner.finding.weights import Weights
 from planner.finding.windows import Window
@@ -17,7 +18,7 @@ from planner.model.opportunity import Opportunity
 from planner.model.placement import Half, Preferences
 from planner.model.session import Where
 from planner.model.words import hours_words, long_day_words
-from planner.spans import Span
+from planner.spans import HOUR, Span
 
 
 class Tone(StrEnum):
@@ -50,17 +51,41 @@ NO_PREFERENCES = Preferences()
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Times:
+    """The times of one local date that scores look at: ``noon`` when its afternoon begins at the
+    earliest, ``midday`` when its morning ends at the latest, the usual hours, the ward round.
+    """
+
+    day: date
+    noon: datetime
+    midday: datetime
+    usual_hours: Span
+    ward_round: Span
+
+    @classmethod
+    def of(cls, day: date, zone: ZoneInfo, weights: Weights) -> "Times":
+        """Those of a date."""
+        return cls(
+            day,
+            instant(day, weights.noon, zone),
+            instant(day, weights.midday, zone),
+            clock_span(day, *weights.scale.usual_hours, zone),
+            clock_span(day, *weights.scale.ward_round, zone),
+        )
+
+
+class Case(NamedTuple):
     """A span in a window, with what its score depends on.
 
-    ``figures`` are those of the rules with the span booked. ``others`` are the dates of other
-    sessions. ``last`` is the last date asked for. ``prefers``, ``opportunities`` and ``team`` are
-    as in the situation. ``day`` is the local date of the span, ``midday`` the end of its morning.
+    ``times`` are those of the date on which the span starts. ``figures`` are those of the rules
+    with the span booked. ``others`` are the dates of other sessions. ``last`` is the last date
+    asked for. ``prefers``, ``opportunities`` and ``team`` are as in the situation.
     """
 
     span: Span
     window: Window
     zone: ZoneInfo
+    times: Times
     figures: Mapping[str, float]
     limits: Limits
     others: tuple[date, ...]
@@ -69,24 +94,21 @@ class Case:
     prefers: Preferences = NO_PREFERENCES
     opportunities: tuple[Opportunity, ...] = ()
     team: tuple[Busy | None, ...] = ()
-    day: date = field(init=False)
-    midday: datetime = field(init=False)
 
-    def __post_init__(self) -> None:
-        # Every part asks for them: worked out once.
-        object.__setattr__(self, "day", local_date(self.span.start, self.zone))
-        object.__setattr__(self, "midday", instant(self.day, self.weights.midday, self.zone))
+    @property
+    def day(self) -> date:
+        """The local date of the span."""
+        return self.times.day
 
     @property
     def half(self) -> Half | None:
         """The half of the day that the span keeps to."""
-        if self.span.end <= self.midday:
+        if self.span.end <= self.times.midday:
             return Half.MORNING
-        return Half.AFTERNOON if self.span.start >= self.midday else None
+        return Half.AFTERNOON if self.span.start >= self.times.noon else None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a score: its value, 0 to 1, and what to say of it (nothing where it goes
     without saying).
     """
@@ -157,11 +179,11 @@ def average_week(case: Case) -> Part:
 
 
 def half_day(case: Case) -> Part:
-    """Whether the other half of the day stays whole: the span keeps to one side of midday and
+    """Whether the other half of the day stays whole: the span is a morning or an afternoon and
     begins or ends at midday or with its window.
     """
-    midday, span, window = case.midday, case.span, case.window.span
-    one_side = span.end <= midday or span.start >= midday
+    midday, span, window = case.times.midday, case.span, case.window.span
+    one_side = case.half is not None
     # On a free day nothing is left over that anyone would be needed for.
     free = case.window.where is Where.FREE
     edges = {midday} if free else {midday, window.start, window.end}
@@ -191,10 +213,7 @@ def spread(case: Case) -> Part:
 
 def usual_hours(case: Case) -> Part:
     """How much of the span lies in the usual hours of a working day."""
-    begin, end = case.weights.scale.usual_hours
-    common = case.span.common(clock_span(case.day, begin, end, case.zone))
-    value = 0.0 if common is None else common.hours / case.span.hours
-    return Part(value)
+    return Part(_common_hours(case.span, case.times.usual_hours) / case.span.hours)
 
 
 def notice(case: Case) -> Part:
@@ -208,6 +227,19 @@ def notice(case: Case) -> Part:
     return Part(
         value, Reason(f"{days} day{'' if days == 1 else 's'} before the deadline", Tone.NEUTRAL)
     )
+
+
+def ward_round(case: Case) -> Part:
+    """Whether a session for which somebody has to stand in leaves the doctor to the round of the
+    morning.
+    """
+    if not case.window.needs_cover:
+        return Part(1.0)
+    missed = _common_hours(case.span, case.times.ward_round)
+    if not missed:
+        return Part(1.0, Reason("after ward rounds", Tone.GOOD))
+    value = 1.0 - missed / case.times.ward_round.hours
+    return Part(value, Reason("during ward rounds", Tone.NEUTRAL))
 
 
 def preferred(case: Case) -> Part | None:
@@ -265,6 +297,7 @@ PARTS: Mapping[str, Callable[[Case], Part | None]] = MappingProxyType(
         "spread": spread,
         "usual_hours": usual_hours,
         "notice": notice,
+        "ward_round": ward_round,
         "preferred": preferred,
         "opportunity": opportunity,
         "team": team,
@@ -290,3 +323,7 @@ def score(case: Case) -> tuple[int, tuple[Reason, ...]]:
 
 def _share(measured: float, best: float) -> float:
     return min(1.0, max(0.0, measured / best))
+
+
+def _common_hours(one: Span, other: Span) -> float:
+    return max(0.0, (min(one.end, other.end) - max(one.start, other.start)) / HOUR)

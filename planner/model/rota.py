@@ -1,7 +1,7 @@
 """A rota as it was read: shifts, and what was wrong with the entries they came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 from planner.clock import clock_span, dates_of, local_date
 from planner.model.kind import Kind
 from planner.spans import Span, total
+
+Dates = tuple[date, date]
+"""The first and the last of a row of dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +98,36 @@ class Problem:
     done: Done
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a file says of entries whatever the dates of its shifts are.
+
+    ``series``: by UID, the dates between which the file says when a recurring entry takes place and
+    when it does not. ``cancelled``: UID and local date of single entries that it cancels.
+    """
+
+    series: Mapping[str, tuple[Dates, ...]] = field(default_factory=dict)
+    cancelled: frozenset[tuple[str, date]] = frozenset()
+
+    def of(self, shift: Shift, zone: ZoneInfo) -> bool:
+        """Whether a shift of an earlier reading that is not in this file is gone by its word."""
+        if not shift.uid:
+            return False
+        day = local_date(shift.span.start, zone)
+        followed = self.series.get(shift.uid, ()) if shift.occurrence else ()
+        return (shift.uid, day) in self.cancelled or any(a <= day <= b for a, b in followed)
+
+
+NOTHING_TOLD = Told()
+
+
 @dataclass(frozen=True)
 class Reading:
     """One look at a rota. Shifts are sorted by start, then end, person and label; never edited.
 
     ``guesses`` say, in sentences, how a file was understood that does not say itself how it is to
-    be read: a spreadsheet's layout, the order of its dates, its legend.
+    be read: a spreadsheet's layout, the order of its dates, its legend. ``told`` belongs to a file
+    that was just read; it is not stored.
     """
 
     title: str
@@ -108,6 +135,7 @@ class Reading:
     shifts: tuple[Shift, ...]
     problems: tuple[Problem, ...] = ()
     guesses: tuple[str, ...] = ()
+    told: Told = field(default=NOTHING_TOLD, compare=False, repr=False)
 
     @cached_property
     def people(self) -> tuple[str, ...]:
@@ -116,12 +144,12 @@ class Reading:
         return tuple(sorted(people - {""}))
 
     @cached_property
-    def covers(self) -> tuple[date, date] | None:
+    def covers(self) -> Dates | None:
         """The first and the last local date that the rota speaks of, None for an empty one."""
         return covers(self.shifts, self.zone)
 
 
-def covers(shifts: tuple[Shift, ...], zone: ZoneInfo) -> tuple[date, date] | None:
+def covers(shifts: tuple[Shift, ...], zone: ZoneInfo) -> Dates | None:
     """The first and the last local date on which an entry starts, None where there are none.
 
     All-day entries count to their last date.

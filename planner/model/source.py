@@ -37,7 +37,8 @@ class Attempts:
     ``tried`` is the last one, ``good`` the last that found the source readable, ``changed`` the
     last that found something new; ``problem`` says why the last one failed (empty: it did not),
     ``failures`` how many failed in a row, ``due`` when the next is to be made, ``published`` how
-    often the calendar asks to be read.
+    often the calendar asks to be read. ``host`` is where a feed was last read from: it may have
+    moved since it was added.
     """
 
     tried: datetime
@@ -48,14 +49,16 @@ class Attempts:
     failures: int = 0
     known: Known = NOTHING_KNOWN
     published: timedelta | None = None
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One source of the rota.
 
-    ``place`` is what people know it by: the path of a file or a folder, the host of a feed. The
-    address of a feed is a secret and is not part of it. ``attempts`` is None until the first look.
+    ``place`` is what people know it by: the path of a file or a folder, the host of a feed (the one
+    that it has moved to). The address of a feed is a secret and is not part of it. ``attempts`` is
+    None until the first look.
     """
 
     id: str

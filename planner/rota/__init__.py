@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from planner.late import late
 
 if TYPE_CHECKING:
-    from planner.rota.changes import Changes, Dates, Moved, compare, same_rota
+    from planner.rota.changes import Changes, Moved, compare, same_rota
     from planner.rota.folder import load_files, rota_paths
     from planner.rota.labels import Labels, corrected, label_key, stated_hours
     from planner.rota.order import shift_order
@@ -18,7 +18,7 @@ else:
     __getattr__ = late(
         __name__,
         {
-            "changes": "Changes Dates Moved compare same_rota",
+            "changes": "Changes Moved compare same_rota",
             "folder": "load_files rota_paths",
             "labels": "Labels corrected label_key stated_hours",
             "order": "shift_order",
@@ -33,7 +33,6 @@ else:
 __all__ = [
     "ChangeWords",
     "Changes",
-    "Dates",
     "Labels",
     "Moved",
     "RotaReader",

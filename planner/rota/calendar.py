@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from operator import attrgetter, is_
 from zoneinfo import ZoneInfo
 
 from planner.clock import DAY, clock_span, days_span
 from planner.model.kind import Kind
-from planner.model.rota import DailyHours, Done, Reading, Shift
+from planner.model.rota import NOTHING_TOLD, DailyHours, Done, Reading, Shift
 from planner.rota.entry import Entry, Stamp
 from planner.rota.expand import Dated, Occurrence, default_until, expand, occurrence_id
 from planner.rota.labels import Labels, stated_hours
@@ -19,6 +19,7 @@ from planner.rota.parse import BadEntry
 from planner.rota.people import Named, named
 from planner.rota.quick import Values
 from planner.rota.source import Source
+from planner.rota.telling import told_by
 from planner.rota.times import Times, times_of
 from planner.rota.titles import off_their_titles, titles_words
 from planner.rota.witness import doubt_words, doubtful
@@ -59,6 +60,7 @@ class Understanding:
         same = before.context == context
         self._before = before if same else replace(before, shifts={}, alike={}, ordered=())
         self._new: Sequence[Shift] | None = None
+        self._told = NOTHING_TOLD
         self._now = Remembered(context=context)
         go_on()
         self._named = named(self._entries, source.calendars, self._problems.file_names, labels)
@@ -72,7 +74,9 @@ class Understanding:
     def read(self, since: date | None, until: date | None) -> Reading:
         """The reading; see `planner.rota.reader.read_rota`."""
         shifts, others = self._alike()
-        for item in self._occurrences(others, since, until):
+        for number, item in enumerate(self._occurrences(others, since, until)):
+            if not number % _BREATH:
+                self._go_on()
             shifts += self._shifts(item)
         self._go_on()
         shifts = self._once(shifts)
@@ -87,6 +91,7 @@ class Understanding:
             tuple(shifts),
             self._problems.listed(),
             tuple(self._source.guesses),
+            self._told,
         )
 
     def remembered(self) -> Remembered:
@@ -179,7 +184,10 @@ class Understanding:
         repeating = {(entry.file, entry.uid) for entry in others if entry.repeats}
         plain: list[Occurrence] = []
         series: list[Dated] = []
-        for index in indices:
+        gone: list[tuple[Entry, Times]] = []
+        for number, index in enumerate(indices):
+            if not number % _BREATH:
+                self._go_on()
             entry, whose = self._entries[index], self._named[index]
             times = self._times(entry, whose)
             if times is None:
@@ -190,11 +198,14 @@ class Understanding:
             else:
                 planned = self._planned(entry, times) if replaced else ""
                 plain.append(Occurrence(index, times, planned))
-        if not series:
-            return [item for item in plain if not self._entries[item.index].cancelled]
-        expanded = expand(series, self._zones, until or default_until(self._entries), since)
+                if entry.cancelled:
+                    gone.append((entry, times))
+        end = until or default_until(self._entries) if series else date.max
+        expanded = expand(series, self._zones, end, since, self._go_on)
         for index, what, done in expanded.faults:
             self._problems.of_entry(self._entries[index], what, done)
+        followed = [(self._entries[index], dates) for index, dates in expanded.followed]
+        self._told = told_by(followed, gone, self._source.calendars, self._home)
         found = [*plain, *expanded.occurrences]
         return [item for item in found if not self._entries[item.index].cancelled]
 
@@ -213,7 +224,8 @@ class Understanding:
         try:
             times = times_of(entry, whose.label, self._labels, self._zones)
         except (BadEntry, OverflowError, ValueError) as error:
-            if entry.cancelled and not entry.start.is_date:
+            at = entry.start.at
+            if entry.cancelled and isinstance(at, datetime) and at.year < MAXYEAR:
                 start = self._zones.aware(entry.start)
                 times = Times(start, start + HOUR)
             else:

@@ -47,9 +47,10 @@ def without_cancelled(
     return kept
 
 
-def cancels(entry: Entry) -> bool:
-    """Whether an entry cancels others of its UID, in so far as it can be told by itself."""
-    return entry.cancelled or _SAID.match(entry.summary) is not None
+def cancelling(entries: Sequence[Entry]) -> list[bool]:
+    """Of each entry whether it cancels others of its UID, as far as that is told by itself."""
+    said = _said(entries)
+    return [entry.cancelled or entry.summary in said for entry in entries]
 
 
 def _said(entries: Sequence[Entry]) -> set[str]:

@@ -16,8 +16,9 @@ from operator import attrgetter, not_
 from zoneinfo import ZoneInfo
 
 from planner.clock import LONDON, local_date
-from planner.model.rota import Reading, Shift
+from planner.model.rota import NOTHING_TOLD, Dates, Reading, Shift, Told
 from planner.rota.labels import label_key
+from planner.rota.memory import of_ids
 from planner.rota.order import shift_order
 
 SAME_ROTA = 1 / 3
@@ -33,8 +34,6 @@ dates in common and only a person: a doctor's next post is in other words.
 """
 _A_DAY = timedelta(hours=25)  # the longest
 
-Dates = tuple[date, date]
-"""The first and the last of a row of dates."""
 Key = Callable[[Shift], Hashable]
 
 
@@ -75,6 +74,7 @@ def compare(
     *,
     zone: ZoneInfo = LONDON,
     covers: Dates | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> Changes:
     """What became of the shifts of ``old`` in ``new``; the order of either makes no difference.
 
@@ -85,7 +85,8 @@ def compare(
     removed.
 
     ``covers`` are the dates that the new reading speaks of, first and last (`Reading.covers` of the
-    whole file); shifts that start outside them are kept and not removed. None: it speaks of all.
+    whole file); shifts that start outside them are kept and not removed, unless the file itself
+    says that they are gone (``told``, `Reading.told`). None: it speaks of all.
     """
     before, after = _without_same(old, new)
     moved: list[Moved] = []
@@ -98,7 +99,10 @@ def compare(
         before = _without(before, {i for i, _ in taken})
         after = _without(after, {j for _, j in taken})
     moved.sort(key=lambda pair: (shift_order(pair.before), shift_order(pair.after)))
-    seen = [covers is None or _starts_in(shift, covers, zone) for shift in before]
+    seen = [
+        covers is None or _starts_in(shift, covers, zone) or told.of(shift, zone)
+        for shift in before
+    ]
     removed = tuple(compress(before, seen))
     kept = tuple(compress(before, map(not_, seen)))
     return Changes(tuple(after), removed, tuple(moved), kept)
@@ -181,7 +185,7 @@ def _without_very_same(old: list[Shift], new: list[Shift]) -> tuple[list[Shift],
     before, after = set(map(id, old)), set(map(id, new))
     if len(before) < len(old) or len(after) < len(new):
         return old, new
-    return [s for s in old if id(s) not in after], [s for s in new if id(s) not in before]
+    return of_ids(old, before - after), of_ids(new, after - before)
 
 
 def _less(shifts: Iterable[Shift], taken: Counter[Hashable], key: Key) -> list[Shift]:

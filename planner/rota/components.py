@@ -5,7 +5,7 @@ an end mark, entries outside any calendar, lines that are no content lines, ever
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 _LINE_END = re.compile(r"\r*\n|\r")
@@ -13,6 +13,7 @@ _INDENTED_MARK = re.compile(r"[ \t]+(BEGIN|END):[A-Za-z-]+[ \t]*", re.IGNORECASE
 _CONTENT_LINE = re.compile(r"[A-Za-z][A-Za-z0-9-]*[ \t]*[;:]")
 _QUOTED = re.compile(r"[A-Za-z-]+;[^:]{0,200}QUOTED-PRINTABLE", re.IGNORECASE)
 _MARK = re.compile(r"(BEGIN|END):", re.IGNORECASE)
+_PIECE = 1 << 20  # characters that are cut into lines at once
 _DEEPEST = 50  # nesting beyond this is not followed; the standard knows three levels
 
 
@@ -51,14 +52,24 @@ class Components:
     cut: bool = False
 
 
-def content_lines(text: str) -> Iterator[tuple[int, str]]:
+def _lines(text: str, go_on: Callable[[], None]) -> Iterator[str]:
+    """The lines of a text, cut up piece by piece: between two of them it can be left."""
+    done = 0
+    while (end := text.find("\n", done + _PIECE) + 1) > 0:
+        go_on()
+        yield from _LINE_END.split(text[done:end])[:-1]
+        done = end
+    yield from _LINE_END.split(text[done:])
+
+
+def content_lines(text: str, go_on: Callable[[], None] = lambda: None) -> Iterator[tuple[int, str]]:
     """The unfolded lines of a calendar that are content lines, each with the number (from 1) of the
     line of the file that it begins on.
 
     A line in quoted-printable (vCalendar 1.0) goes on after a "=" at its end.
     """
     start, pieces, quoted = 0, [""], False
-    for number, line in enumerate(_LINE_END.split(text), 1):
+    for number, line in enumerate(_lines(text, go_on), 1):
         if quoted and pieces[-1].endswith("=") and _MARK.match(line) is None:
             pieces[-1] = pieces[-1][:-1]
             pieces.append(line)
@@ -78,10 +89,12 @@ def content_lines(text: str) -> Iterator[tuple[int, str]]:
         yield start, whole
 
 
-def split(text: str) -> Components:
-    """Cuts a calendar file into its components; never raises."""
+def split(text: str, go_on: Callable[[], None] = lambda: None) -> Components:
+    """Cuts a calendar file into its components; never raises but what ``go_on`` raises, where the
+    work is to be left.
+    """
     splitter = _Splitter()
-    for number, line in content_lines(text):
+    for number, line in content_lines(text, go_on):
         mark, _, name = line.partition(":")
         match mark.strip().upper():
             case "BEGIN":

@@ -43,7 +43,7 @@ class Recurrence:
     ``extra`` are further starts (RDATE), each with its own end where it has one; ``without`` are
     starts that fall out (EXDATE), ``not_rules`` rules whose starts do (EXRULE).
     ``instead_of`` is the start that this entry replaces (RECURRENCE-ID), with all later ones where
-    ``and_later``.
+    ``and_later``. ``unread`` are values of all these that are no dates or times, as written.
     """
 
     rules: tuple[str, ...] = ()
@@ -52,11 +52,13 @@ class Recurrence:
     instead_of: Stamp | None = None
     and_later: bool = False
     not_rules: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def repeats(self) -> bool:
         """Whether it makes a series of its own."""
-        return self.instead_of is None and bool(self.rules or self.extra or self.without)
+        named = self.rules or self.extra or self.without or self.unread
+        return self.instead_of is None and bool(named)
 
 
 PEOPLE_PROPERTIES = ("ATTENDEE", "CATEGORIES", "ORGANIZER")

@@ -5,12 +5,12 @@ keeps its clock hours when the clock changes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
-from planner.model.rota import Done
+from planner.model.rota import Dates, Done
 from planner.rota.entry import Entry, Recurrence, Stamp
 from planner.rota.rule import BadRule, Effort, Rule, parse_rule, starts
 from planner.rota.times import Times
@@ -25,6 +25,8 @@ MOST_OF_ONE = 15_000
 
 MOST_STEPS = 400_000
 """Dates and times that may be tried for all the rules of one rota together."""
+
+_BREATH = 128  # series between two looks at whether to go on
 
 LONGEST_SERIES = timedelta(days=3660)
 """How far a series that ends by itself is followed, and how long before the end of the rota."""
@@ -61,10 +63,14 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """The occurrences, and what was wrong with series: the entry's index, what, what was done."""
+    """The occurrences, and what was wrong with series: the entry's index, what, what was done.
+
+    ``followed`` are the dates between which each series was worked out, by the index of the entry.
+    """
 
     occurrences: tuple[Occurrence, ...]
     faults: tuple[tuple[int, str, Done], ...]
+    followed: tuple[tuple[int, Dates], ...] = ()
 
 
 def default_until(entries: Sequence[Entry]) -> date:
@@ -87,21 +93,28 @@ def occurrence_id(at: datetime | date) -> str:
 
 
 def expand(
-    entries: Sequence[Dated], zones: Zones, until: date, since: date | None = None
+    entries: Sequence[Dated],
+    zones: Zones,
+    until: date,
+    since: date | None = None,
+    go_on: Callable[[], None] = lambda: None,
 ) -> Expanded:
     """The occurrences of recurring entries (and of the entries that replace single ones).
 
     Series are followed from ``since`` (`default_since` without it); those without an end to
     ``until`` (included), others for at most `LONGEST_SERIES` or to ``until``, whichever is later.
     A series whose rule cannot be followed keeps its first entry, and a fault says so. The order of
-    ``entries`` makes no difference.
+    ``entries`` makes no difference. ``go_on`` raises where the work is to be left.
     """
     since = default_since(until) if since is None else since
     found: list[Occurrence] = []
     faults: list[tuple[int, str, Done]] = []
+    followed: list[tuple[int, Dates]] = []
     effort = Effort(MOST_STEPS)
     series, alone = _series(entries)
-    for members in series:
+    for number, members in enumerate(series):
+        if not number % _BREATH:
+            go_on()
         master = members[0]
         room = MOST_OCCURRENCES - len(found)
         if room <= 0:
@@ -117,11 +130,17 @@ def expand(
             occurrences = [_as_written(item, zones) for item in members]
         else:
             faults += [(master.index, what, done) for what, done in one.faults]
+            followed.append((master.index, one.followed))
         if len(occurrences) > room:
             faults.append((master.index, _too_many(), Done.LEFT_OUT))
+            followed.pop()
         found += occurrences[:room]
     found += [_as_written(item, zones) for item in alone]
-    return Expanded(tuple(found), tuple(faults))
+    return Expanded(tuple(found), tuple(faults), tuple(followed))
+
+
+def _unread(value: str) -> str:
+    return f"Of its repetition it says “{value[:40]}”, which is no date or time. Check its dates."
 
 
 def _too_many() -> str:
@@ -168,7 +187,7 @@ class _Series:
         self._not_rules = [parse_rule(text) for text in self._how.not_rules]
         self._since, self._until = datetime.combine(since, time.min), self._last(since, until)
         self._others = self._newest(others)
-        self.faults: list[tuple[str, Done]] = []
+        self.faults = [(_unread(value), Done.KEPT) for value in self._how.unread[:1]]
 
     def occurrences(self, effort: Effort) -> list[Occurrence]:
         """Every occurrence within the dates, in order. Raises BadRule."""
@@ -176,13 +195,19 @@ class _Series:
         planned = self._named(effort) | ends.keys()
         found = [self._occurrence(at, ends.get(at)) for at in sorted(planned - self._others.keys())]
         found += [self._replaced(at, dated) for at, dated in sorted(self._others.items())]
-        if not (found or self.faults) and self._master.clock >= self._since:
+        said = any(done is Done.LEFT_OUT for _, done in self.faults)
+        if not (found or said) and self._master.clock >= self._since:
             self.faults.append(("It takes out every one of its own dates.", Done.LEFT_OUT))
         if self._master.clock < self._since and self._rules:
             day = self._since.date()
             words = f"It began repeating long ago; it was followed from {day.day} {day:%b %Y} on."
             self.faults.append((words, Done.KEPT))
         return found
+
+    @property
+    def followed(self) -> Dates:
+        """The dates between which it is worked out, from its own first one on."""
+        return max(self._master.clock, self._since).date(), self._until.date()
 
     def _last(self, since: date, until: date) -> datetime:
         """The last clock time to which the series is followed."""

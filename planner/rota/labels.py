@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 from math import inf
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ _HOURS = re.compile(
     rf"(?<![\d:.]){_CLOCK}\s*h?\s*(?:-|–|—|to|until)\s*{_CLOCK}(?![\d:])", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"(?:day|shift|work|d) \d+")
+_SOME_DAY = re.compile(r"(.+) days?")
 _NOT = ("not ", "no ")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -50,12 +51,15 @@ def stated_hours(label: str) -> DailyHours | None:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the table; words are label keys."""
+    """One step of the table; words are label keys. A ``date`` says which date it is and gives way
+    to other words that say what somebody does on it.
+    """
 
     kind: Kind
     anywhere: tuple[str, ...]
     at_start: tuple[str, ...]
     by_hours: bool
+    date: bool = False
 
     def takes(self, key: str) -> bool:
         """Whether a label of this key holds one of the words, as whole words."""
@@ -129,6 +133,7 @@ class Labels:
                 tuple(step.get("anywhere", ())),
                 tuple(step.get("at_start", ())),
                 bool(step.get("by_hours", False)),
+                bool(step.get("date", False)),
             )
             for step in table["step"]
         ]
@@ -167,11 +172,17 @@ class Labels:
         if not step.by_hours:
             return step.kind
         if not times:
-            # "Day 3" of a cycle is written on days off as well.
-            return Kind.UNKNOWN if _NUMBERED.fullmatch(label_key(label)) else step.kind
+            # "Day 3" of a cycle is written on days off as well, and "Sports day" is no shift.
+            return Kind.UNKNOWN if self._is_some_day(label_key(label)) else step.kind
         if self._night_hours(times[0], zone) >= self._hours.night_hours:
             return Kind.NIGHT
         return Kind.LONG if times[0].hours > self._hours.long_hours else step.kind
+
+    def _is_some_day(self, key: str) -> bool:
+        """Whether "day" is all that a label says of work, beside words that nobody knows."""
+        named = _SOME_DAY.fullmatch(self._without_places(key))
+        unknown = named is not None and self._step(named[1]) is None
+        return _NUMBERED.fullmatch(key) is not None or (unknown and key not in self._whole)
 
     def agree(self, kind: Kind, span: Span, zone: ZoneInfo) -> bool:
         """Whether the hours of a timed entry can be of the kind that its label says."""
@@ -210,26 +221,33 @@ class Labels:
                 return self._whole[candidate]
         for step in self._steps:
             if step.takes(key) or step.takes(bare):
+                if step.date:
+                    return self._worked_on(step, key) or step
                 # "Not on nights" is no night; what it is, nobody knows.
                 return None if step.kind.is_work and key.startswith(_NOT) else step
         # A label that is nothing but hours says that somebody works then.
         only_hours = stated_hours(label) is not None and not _plain(_HOURS.sub(" ", label))
         return self._whole["shift"] if only_hours else None
 
+    def _worked_on(self, holiday: Step, key: str) -> Step | None:
+        """What somebody does on a date, by the other words of its label ("Bank holiday LD"); None
+        where these say nothing of work ("Early May" is a name).
+        """
+        rest = _without(key, sorted(holiday.anywhere, key=len, reverse=True))
+        found = self._step(rest)
+        if found is None or (found.by_hours and rest not in self._whole):
+            return None
+        return found if found.kind.is_work or found.kind is Kind.ON_CALL else None
+
     def _without_places(self, key: str) -> str:
-        padded = f" {key} "
-        for place in self._places:
-            while f" {place} " in padded:
-                padded = padded.replace(f" {place} ", " ")
-        return padded.strip()
+        return _without(key, self._places)
 
     def _night_hours(self, span: Span, zone: ZoneInfo) -> float:
         rules = self._hours
-        first, *_ = dates_of(span, zone)
-        nights = [
-            clock_span(day, rules.night_from, rules.night_to, zone)
-            for day in (first - timedelta(days=1), *dates_of(span, zone))
-        ]
+        days = list(dates_of(span, zone))
+        if days[0] > date.min:
+            days.insert(0, days[0] - timedelta(days=1))
+        nights = [clock_span(day, rules.night_from, rules.night_to, zone) for day in days]
         return total(overlap([span], nights)) / HOUR
 
 
@@ -253,6 +271,14 @@ def _corrected(shift: Shift, corrections: Corrections, labels: Labels) -> Shift:
     if shift.all_day and (daily is None or daily.assumed):
         daily = labels.usual_hours(kind)
     return replace(shift, kind=kind, daily=daily)
+
+
+def _without(key: str, words: Iterable[str]) -> str:
+    padded = f" {key} "
+    for word in words:
+        while f" {word} " in padded:
+            padded = padded.replace(f" {word} ", " ")
+    return padded.strip()
 
 
 def _plain(text: str) -> str:

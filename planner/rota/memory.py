@@ -7,9 +7,10 @@ is the one that a reader without memory gives.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import compress
 from operator import attrgetter, is_
 from typing import Any
 
@@ -81,6 +82,11 @@ class PlainTexts:
         )
 
 
+def of_ids(shifts: Sequence[Shift], ids: Container[int]) -> list[Shift]:
+    """Those of the shifts that are the very objects of some identities, in their order."""
+    return list(compress(shifts, map(ids.__contains__, map(id, shifts))))
+
+
 _START: Callable[[Shift], datetime] = attrgetter("span.start")
 
 
@@ -94,10 +100,10 @@ def put_among(
     and label. ``order`` begins with the start, and puts such side by side.
     """
     now, known = set(map(id, shifts)), set(map(id, before))
-    fresh = [shift for shift in shifts if id(shift) not in known]
+    fresh = of_ids(shifts, now - known)
     if len(now) < len(shifts) or len(fresh) > _MOST_NEW * len(shifts):
         return None
-    kept = [shift for shift in before if id(shift) in now]
+    kept = of_ids(before, known & now)
     fresh.sort(key=order)
     ordered: list[Shift] = []
     done = 0

@@ -1,9 +1,10 @@
 """The lines of an entry → an `Entry`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
 
 from planner.rota.components import CalendarHead, Component
 from planner.rota.content import Property, name_of, property_of, text_of, words_of
@@ -15,6 +16,8 @@ from planner.rota.entry import (
     Stamp,
     Until,
 )
+
+T = TypeVar("T")
 
 # What the library raises on input that it was not made for.
 LIBRARY_FAULTS = (
@@ -186,27 +189,36 @@ def _duration(value: str) -> timedelta | None:
 
 
 def _recurrence(found: Properties) -> Recurrence | None:
-    rules = tuple(prop.value.strip() for prop in found.get("RRULE", ()) if prop.value.strip())
-    extra = [_period(prop, part) for prop, part in _parts(found, "RDATE")]
-    without = [
-        parse_stamp(part, prop.params.get("TZID", "")) for prop, part in _parts(found, "EXDATE")
-    ]
-    replaced = next(iter(found.get("RECURRENCE-ID", ())), None)
-    instead_of = None if replaced is None else _stamp_of(replaced)
-    not_rules = tuple(prop.value.strip() for prop in found.get("EXRULE", ()))
+    unread: list[str] = []
+
+    def read(name: str, how: Callable[[Property, str], T | None]) -> tuple[T, ...]:
+        values = [(part.strip(), how(prop, part)) for prop, part in _parts(found, name)]
+        unread.extend(part for part, value in values if part and value is None)
+        return tuple(value for _, value in values if value is not None)
+
+    def rules(name: str) -> tuple[str, ...]:
+        return tuple(prop.value.strip() for prop in found.get(name, ()) if prop.value.strip())
+
+    replaced = found.get("RECURRENCE-ID", ())
     recurrence = Recurrence(
-        rules=rules,
-        not_rules=tuple(rule for rule in not_rules if rule),
-        extra=tuple(item for item in extra if item is not None),
-        without=tuple(item for item in without if item is not None),
-        instead_of=instead_of,
-        and_later=replaced is not None and "FUTURE" in replaced.params.get("RANGE", "").upper(),
+        rules=rules("RRULE"),
+        not_rules=rules("EXRULE"),
+        extra=read("RDATE", _period),
+        without=read("EXDATE", _part),
+        instead_of=next(iter(read("RECURRENCE-ID", lambda prop, _: _stamp_of(prop))), None),
+        and_later=any("FUTURE" in p.params.get("RANGE", "").upper() for p in replaced[:1]),
+        unread=tuple(unread),
     )
-    return recurrence if recurrence.repeats or instead_of is not None else None
+    return recurrence if recurrence.repeats or recurrence.instead_of is not None else None
 
 
 def _parts(found: Properties, name: str) -> list[tuple[Property, str]]:
     return [(prop, part) for prop in found.get(name, ()) for part in prop.value.split(",")]
+
+
+def _part(prop: Property, part: str) -> Stamp | None:
+    # Some give exceptions a length too.
+    return parse_stamp(part.partition("/")[0], prop.params.get("TZID", ""))
 
 
 def _period(prop: Property, part: str) -> tuple[Stamp, Until] | None:

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from planner.errors import UnreadableInput
 from planner.model.rota import Done, Problem, RotaFile
-from planner.rota.cancelled import MOST_VERSIONS, cancels, without_cancelled
+from planner.rota.cancelled import MOST_VERSIONS, cancelling, without_cancelled
 from planner.rota.components import Component, Components, split
 from planner.rota.entry import CalendarInfo, Entry, Stamp
 from planner.rota.labels import label_key
@@ -152,7 +152,7 @@ def _loaded(
         taken = (
             cutting(text, file=index, first_calendar=first_calendar)
             if cutting
-            else Cut(split(text), {}, set())
+            else Cut(split(text, go_on), {}, set())
         )
         _add_file(source, index, file.name, taken, go_on)
     return source
@@ -162,7 +162,7 @@ def _versioned(entries: Sequence[Entry]) -> set[str]:
     """The UIDs of entries that may be versions of each other, or cancel each other."""
     uids = list(map(attrgetter("uid"), entries))
     several = {uid for uid, count in Counter(uids).items() if count > 1}
-    return several.union(compress(uids, map(cancels, entries))) - {""}
+    return several.union(compress(uids, cancelling(entries))) - {""}
 
 
 def _add_sheet(source: Source, index: int, file: RotaFile, sheets: SheetReader) -> None:

@@ -28,6 +28,8 @@ _TEXT_FORMS: tuple[tuple[str, str], ...] = (
     (r"<!doctype html|<html|<head|<body", "a web page, perhaps a log-in page"),
     (r"<\?xml|<[a-z]", "an XML file"),
     (r"[{\[]", "a JSON file"),
+    (r"BEGIN\s*:\s*VCARD", "a list of contacts"),
+    (r"BEGIN\s*:\s*V", "a part of a calendar without shifts"),
 )
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xef\xbb\xbf", "utf-8-sig"),

@@ -33,9 +33,17 @@ class ChangeWords:
         return f"{self.sort.value.capitalize()}: {told}"
 
 
-def shift_words(shift: Shift, zone: ZoneInfo) -> str:
-    """A shift in one line: "Thu 15 Oct, 09:00–17:00 · Standard day “SD”"."""
-    return f"{when_words(shift, zone)} · {shift.kind.words} “{shift.label}”"
+_A_YEAR = timedelta(days=365)
+
+
+def shift_words(shift: Shift, zone: ZoneInfo, *, year: bool = False) -> str:
+    """A shift in one line: "Thu 15 Oct, 09:00–17:00 · Standard day “SD”"; on request with the
+    year.
+    """
+    when, day = when_words(shift, zone), local_date(shift.span.start, zone)
+    if year:
+        when = when.replace(day_words(day), f"{day_words(day)} {day.year}", 1)
+    return f"{when} · {shift.kind.words} “{shift.label}”"
 
 
 def when_words(shift: Shift, zone: ZoneInfo) -> str:
@@ -49,11 +57,17 @@ def when_words(shift: Shift, zone: ZoneInfo) -> str:
 
 
 def change_words(changes: Changes, zone: ZoneInfo, *, people: bool = False) -> list[ChangeWords]:
-    """Every change in the order of time; ``people`` names whose shift it is as well."""
+    """Every change in the order of time; ``people`` names whose shift it is as well. The year is
+    named where they lie more than one apart.
+    """
+    shifts = [*changes.added, *changes.removed]
+    shifts += [shift for pair in changes.moved for shift in (pair.before, pair.after)]
+    starts = [shift.span.start for shift in shifts]
+    year = bool(starts) and max(starts) - min(starts) >= _A_YEAR
 
     def told(shift: Shift) -> str:
         whose = f"{shift.person}: " if people and shift.person else ""
-        return whose + shift_words(shift, zone)
+        return whose + shift_words(shift, zone, year=year)
 
     found = [(shift, ChangeWords(Sort.ADDED, "", told(shift))) for shift in changes.added]
     found += [(shift, ChangeWords(Sort.GONE, told(shift), "")) for shift in changes.removed]

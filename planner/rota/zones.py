@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,10 @@ _MOST_LINES = 2_000
 _LONGEST_NAME = 200
 _MOST_PARTS = 8
 _MOST_NAMES = 20  # names that are tried for the rota's own zone
-_SHOWN = re.compile(r"\((?:UTC|GMT)[^)]*\)(.*)", re.IGNORECASE)
+_SHOWN = re.compile(r"\((?:UTC|GMT)[^)]*\)\s*(.*)", re.IGNORECASE)
+_LAND = re.compile(r" Time \([^)]*\)$")
+_REGIONS = ("Europe", "Asia", "America", "Africa", "Australia", "Atlantic", "Pacific", "Indian")
+_MOST_CITIES = 8
 _FAST = re.compile(r"FREQ=(SECOND|MINUTE|HOUR|DAI|WEEK)", re.IGNORECASE)
 
 
@@ -26,33 +29,67 @@ def resolved(tzid: str) -> ZoneInfo | None:
 
     Takes IANA names, the names of Windows, names with a maker's path before them
     ("/mozilla.org/20050126_1/Europe/London") and Windows names that Exchange numbered
-    ("GMT Standard Time 1"), and the words that Windows shows for a zone ("(UTC+00:00) Dublin,
-    Lisbon, London": the last city that is a zone of Europe).
+    ("GMT Standard Time 1"), and the words that Windows shows for a zone, with or without their
+    offset: "(UTC+00:00) Dublin, Lisbon, London", "Eastern Time (US & Canada)".
     """
+    name = _bare(tzid)
+    return _kept(name) or _shown(name)
+
+
+def _bare(tzid: str) -> str:
+    return tzid[:_LONGEST_NAME].strip().strip('"').strip("/").strip()
+
+
+def _kept(name: str) -> ZoneInfo | None:
+    """The zone of that name in the database, or of Windows."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-    name = tzid[:_LONGEST_NAME].strip().strip('"').strip("/").strip()
     parts = name.split("/")[-_MOST_PARTS:]
     candidates = ["/".join(parts[first:]) for first in range(len(parts))]
     candidates += [
         WINDOWS_TO_OLSON.get(name, ""),
         WINDOWS_TO_OLSON.get(name.rstrip(" 0123456789"), ""),
-        *_cities(name),
+        name.title(),  # "europe/london"
+        name.upper(),
+        name.replace("-", "/"),  # "US-Eastern"
     ]
-    for candidate in candidates:
-        try:
-            if candidate:
-                return ZoneInfo(candidate)
-        except (KeyError, ValueError, OSError):
-            continue
-    return None
+    return next(filter(None, map(_zone, candidates)), None)
 
 
-def _cities(name: str) -> list[str]:
-    """The zones that may be meant by the words that Windows shows, London before Dublin."""
-    shown = _SHOWN.match(name)
-    words = shown[1].split(",") if shown else []
-    return [f"Europe/{word.strip()}" for word in reversed(words) if word.strip()]
+def _shown(name: str) -> ZoneInfo | None:
+    """The zone for which Windows shows such words."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    marked = _SHOWN.match(name)
+    words = marked[1] if marked else name
+    found = _zone(WINDOWS_TO_OLSON.get(_LAND.sub(" Standard Time", words), ""))
+    return found or (_of_cities(words) if marked or "," in words else None)
+
+
+def _zone(key: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(key) if key else None
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def _of_cities(words: str) -> ZoneInfo | None:
+    """The zone of cities that Windows names together: the last one (London, not Dublin) that keeps
+    the time that most of them keep (Urumqi has its own by now).
+    """
+    cities = [word.strip().replace(" ", "_") for word in words.split(",")][:_MOST_CITIES]
+    named = [
+        next(filter(None, (_zone(f"{region}/{city}") for region in _REGIONS)), None)
+        for city in reversed(cities)
+        if city
+    ]
+    zones = [zone for zone in named if zone is not None]
+    kept = Counter(map(_times_kept, zones))
+    return max(zones, key=lambda zone: kept[_times_kept(zone)], default=None)
+
+
+def _times_kept(zone: ZoneInfo) -> tuple[timedelta | None, ...]:
+    return tuple(datetime(2026, month, 1, tzinfo=zone).utcoffset() for month in (1, 7))
 
 
 def home_zone(calendars: Sequence[CalendarInfo], entries: Iterable[Entry]) -> ZoneInfo:
@@ -93,7 +130,8 @@ class Zones:
     def knows(self, tzid: str) -> bool:
         """Whether a name can be placed."""
         if tzid not in self._known:
-            self._known[tzid] = resolved(tzid) or _defined(self._definitions.get(tzid))
+            name, definition = _bare(tzid), self._definitions.get(tzid)
+            self._known[tzid] = _kept(name) or _defined(definition) or _shown(name)
         return self._known[tzid] is not None
 
     def of(self, tzid: str) -> tzinfo:

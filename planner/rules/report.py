@@ -177,7 +177,9 @@ def breach_of(
     most = limit.value(opt_out=case.opt_out)
     first, last = measure.calls
     concerned = [owner for call in case.calls[first : last + 1] for owner in call.owners]
-    if measure.first <= measure.last:
+    if rule.duties is not None:
+        concerned += [one for duty in rule.duties(case, measure) for one in work.owners(duty, duty)]
+    elif measure.first <= measure.last:
         concerned += work.owners(measure.first, measure.last)
     concerned += measure.others
     # Work that goes on from a duty leaves no rest at all: the breach is then where the duty is.

@@ -30,6 +30,8 @@ class Rule:
     ``sums``: the rule is about all work there is, hours worked on call from home among it.
     ``at_least``: the limit is a least value (rest), not a most. ``reach`` is that of a booking.
     ``reported`` thins values past the limit, worst first, to those worth a breach of their own.
+    ``duties`` names the duties that a value is about, where these are not all from its first to its
+    last.
     """
 
     measure: Callable[[Case], Iterator[Measure]]
@@ -38,6 +40,7 @@ class Rule:
     reach: Reach = Reach.NEAR
     reported: Callable[[Sequence[Measure]], Sequence[Measure]] = tuple
     sums: bool = False
+    duties: Callable[[Case, Measure], Iterable[int]] | None = None
 
     def broken(self, value: float, limit: float) -> bool:
         """Whether a value passes the limit; the limit itself is kept."""
@@ -87,6 +90,14 @@ def _worst_first(
     return Rule(measure, sentence, reach=Reach.ROTA, reported=_worst_only, sums=sums)
 
 
+_WEEKENDS = Rule(
+    weekends.weekends_worked,
+    wording.weekend_sentence,
+    reach=Reach.ROTA,
+    sums=True,
+    duties=weekends.duties_at_weekends,
+)
+
 RULES: dict[str, Rule] = {
     "H1": _worst_first(hours.average_week, wording.average_sentence, sums=True),
     "H2": Rule(
@@ -106,8 +117,8 @@ RULES: dict[str, Rule] = {
     "N4": _worst_first(statute.night_workers_day, wording.night_worker_sentence, sums=False),
     "C1": _run(runs.days_in_a_row, "days"),
     "C1r": _rest("C1r", partial(wording.run_rest_sentence, what="days")),
-    "W2": Rule(weekends.weekends_worked, wording.weekend_sentence, reach=Reach.ROTA, sums=True),
-    "W3": Rule(weekends.weekends_worked, wording.weekend_sentence, reach=Reach.ROTA, sums=True),
+    "W2": _WEEKENDS,
+    "W3": _WEEKENDS,
     "R1": _rest("R1", wording.shift_rest_sentence),
     "R2": Rule(
         statute.weekly_rest,

@@ -25,6 +25,16 @@ def weekends_worked(case: Case) -> Iterator[Measure]:
     yield Measure(count / len(weekends), (start, end), start, end, first, last, count)
 
 
+def duties_at_weekends(case: Case, measure: Measure) -> Iterator[int]:
+    """The duties that `weekends_worked` counts a weekend for."""
+    work = case.work
+    for day in weekends_of(case.reference) if case.reference else []:
+        start, end = work.dates.midnight(day), work.dates.midnight(day + 2)
+        if measure.start <= start < measure.end:
+            first, last = work.duties_within(start, end)
+            yield from range(first, last + 1)
+
+
 def weekends_of(reference: Reference) -> list[int]:
     """The Saturdays, as ordinals, of the weekends that lie wholly in the reference dates."""
     first = reference.first + (SATURDAY - weekday(reference.first)) % 7

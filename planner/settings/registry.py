@@ -22,8 +22,11 @@ _ALL: tuple[Setting[Any], ...] = (
     Words("plan_view", "How the plan is shown: week, month, placement, list", "", 20),
     Words("plan_zoom", "How large the hours of a week are", "", 8),
     Words("decided", "The changes of the rota that were dealt with", "", 100_000),
+    Words("recent", "The rotas opened last", "", 100_000),
     Words("open_folder", "Where a rota was opened last", ""),
     Words("export_folder", "Where a plan was saved last", ""),
+    Words("reviewer", "Who signed a plan last", "", 120),
+    Words("reviewer_number", "The GMC number of who signed a plan last", "", 20),
     Shape("geometry", "The window's place and size", b""),
     Shape("plan_split", "How the plan's page is divided", b""),
 )

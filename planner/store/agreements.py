@@ -34,9 +34,11 @@ class Agreements:
         return row and zlib.decompress(row[0])
 
     def document(self, digest: str) -> bytes | None:
-        """The document of that digest (SHA-256, hex), byte for byte as it came back."""
+        """The document of that digest (SHA-256, hex), byte for byte as it came back; None where
+        that is not kept, or was lost to damage.
+        """
         row = self._db.execute("SELECT packed FROM documents WHERE digest = ?", [digest]).fetchone()
-        return row and zlib.decompress(row[0])
+        return zlib.decompress(row[0]) if row and row[0] else None
 
     def returned(self) -> tuple[Returned, ...]:
         """Everything that came back, in the order in which it was recorded."""

@@ -21,7 +21,7 @@ from planner.store.disk import TEMPORARY, make_private, put_in_place
 from planner.store.keeping import Rotation
 from planner.store.migrations import NAMES
 from planner.store.rotation import Backup, Cause, to_drop
-from planner.store.soundness import Fault, faults
+from planner.store.soundness import Fault, faults, faults_of_head
 
 FOLDER_NAME = "backups"
 _NAME = re.compile(r"leadtime-(\d{8}T\d{6}Z)-(daily|upgrade|asked)\.db")
@@ -162,7 +162,9 @@ def _refuse_unsound(copy: Path) -> None:
 def looked_into(path: Path) -> tuple[Content | None, tuple[Fault, ...]]:
     """What a data file that is not in use holds, None where that cannot be said, and its faults."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as file:
-        return content_of(file)
+        content, wrong = content_of(file)
+    wrong = wrong or faults_of_head(path)
+    return (None if wrong else content), wrong
 
 
 def content_of(file: sqlite3.Connection) -> tuple[Content | None, tuple[Fault, ...]]:

@@ -114,7 +114,7 @@ class Placements:
             "share_counts": int(placement.share_counts),
             "prefers": prefers_text(placement.prefers),
         }
-        self._db.table("placement").upsert(values, pk="id")
+        self._db.put("placement", values, "id")
 
 
 def _session_row(session: Session) -> dict[str, Any]:

@@ -34,11 +34,8 @@ class CorrectedKinds:
 
     def put(self, rota: int, key: str, label: str, kind: Kind) -> None:
         """From now on the label is of that kind in a rota; ``label`` is kept as the user saw it."""
-        self._db.execute(
-            "INSERT INTO corrections (rota, key, label, kind) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (rota, key) DO UPDATE SET label = excluded.label, kind = excluded.kind",
-            [rota, storable(key), storable(label), kind.value],
-        )
+        row = {"rota": rota, "key": storable(key), "label": storable(label), "kind": kind.value}
+        self._db.put("corrections", row, "rota", "key")
 
     def remove(self, rota: int, key: str) -> None:
         """Back to the table of labels."""

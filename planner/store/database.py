@@ -9,6 +9,7 @@ from pathlib import Path
 from planner.errors import LeadtimeError
 from planner.store import seals
 from planner.store.datafile import DataFile
+from planner.store.disk import has_room
 from planner.store.migrations import LATEST, NAMES, migrations
 
 FILE_NAME = "leadtime.db"
@@ -103,9 +104,10 @@ def spoken(path: Path) -> Iterator[None]:
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise
     except sqlite3.OperationalError as error:
+        why = error if has_room(path.parent) else "the disk is full"
         raise StoreFailed(
             f"Your data in {path} could not be read or written just now, and nothing was changed: "
-            f"{error}. Check that the disk has room and the folder can be written, then try again.",
+            f"{why}. Check that the disk has room and the folder can be written, then try again.",
             repr(error),
         ) from error
     except sqlite3.DatabaseError as error:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sqlite_utils.db import Database, Table
+    from sqlite_utils.db import Database
 
 
 class DataFile:
@@ -14,7 +14,7 @@ class DataFile:
     transaction was begun.
 
     sqlite-utils takes 0.1 s to load, which the window would wait for: it is fetched for the first
-    change of the schema, or of a table that is written through it.
+    change of the schema.
     """
 
     def __init__(self, conn: sqlite3.Connection) -> None:
@@ -33,9 +33,19 @@ class DataFile:
         """Run one statement."""
         return self.conn.execute(sql, values)
 
-    def table(self, name: str) -> "Table":
-        """A table as sqlite-utils knows it."""
-        return self.utilities.table(name)
+    def put(self, table: str, row: Mapping[str, Any], *keys: str) -> None:
+        """A new row, or this in place of the one with the same values of ``keys``.
+
+        Where that is nothing new, nothing is journalled. The names are ours, none comes from
+        outside. (sqlite-utils makes and drops a table in the file to learn what SQLite can do.)
+        """
+        values = ", ".join(f":{name}" for name in row)
+        others = ", ".join(f"{name} = excluded.{name}" for name in row if name not in keys)
+        self.conn.execute(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({values}) "  # noqa: S608 - ours
+            f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {others}",
+            row,
+        )
 
     def rollback(self) -> None:
         """Take back the transaction that is open, where one is."""

@@ -1,12 +1,24 @@
 """Files that are whole or not there: made for their owner only, and on the disk once they count."""
 
 import os
+import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 TEMPORARY = ".tmp"
 """Ends the name of a file that is still being written; one that is found later is nobody's."""
+
+
+_LEAST = 1 << 17
+"""Bytes without which SQLite cannot even open a file: its log and the index of that."""
+
+
+def has_room(folder: Path) -> bool:
+    """Whether the disk that holds a folder has any room left, as far as that can be told."""
+    with suppress(OSError):
+        return shutil.disk_usage(folder).free >= _LEAST
+    return True
 
 
 def make_private(path: Path) -> None:

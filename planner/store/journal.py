@@ -107,6 +107,12 @@ class Journal:
             for at, words, state, settled in rows
         )
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever done."""
+        last = self._db.execute("SELECT id FROM commands ORDER BY id DESC LIMIT 1")
+        return last.fetchone() is None
+
     def steps(self) -> int:
         """How many commands can be taken back."""
         found = self._db.execute(

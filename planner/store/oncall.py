@@ -36,10 +36,11 @@ class OnCallHours:
             "ends": stamp(entered.on_call.end),
             "work": json.dumps(work),
         }
-        self._db.table("on_call_work").upsert(values, pk=("person", "starts"))
+        self._db.put("on_call_work", values, "person", "starts")
 
     def remove(self, person: str, entered: OnCallWork) -> None:
         """Takes out what was entered for a period."""
-        self._db.table("on_call_work").delete_where(
-            "person = ? AND starts = ?", [storable(person), stamp(entered.on_call.start)]
+        self._db.execute(
+            "DELETE FROM on_call_work WHERE person = ? AND starts = ?",
+            [storable(person), stamp(entered.on_call.start)],
         )

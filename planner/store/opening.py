@@ -29,7 +29,7 @@ from planner.store.keeping import whole_up_to
 from planner.store.migrations import LATEST, NAMES
 from planner.store.rescue import RESCUED, Rescue, finish, kept_name, rescue
 from planner.store.rotation import Cause
-from planner.store.soundness import Fault, faults, speaks_of_the_file
+from planner.store.soundness import Fault, faults, faults_of_head, speaks_of_the_file
 
 _MARK = b"one_writing"
 """Stands in the schema of every store of ours, and hardly in anything else."""
@@ -180,6 +180,7 @@ def _recognise(connection: sqlite3.Connection, path: Path, confirmed: int) -> No
             f"{path} belongs to another program and has been left as it is. "
             "Move it away, or choose another data folder."
         )
+    _refuse_faults(faults_of_head(path))
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > LATEST and _is_newer(connection):
         raise NewerStore(

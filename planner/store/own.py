@@ -36,7 +36,7 @@ class Sickness:
             "first": days.first.isoformat(),
             "last": days.last.isoformat(),
         }
-        self._db.table("sick_days").upsert(values, pk=("person", "first"))
+        self._db.put("sick_days", values, "person", "first")
 
     def remove(self, person: str, days: SickDays) -> None:
         """Takes days off sick out."""

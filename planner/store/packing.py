@@ -8,8 +8,8 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, count
-from operator import attrgetter
+from itertools import chain, compress, count, repeat
+from operator import attrgetter, not_
 from typing import Any
 
 from planner.model.kind import Kind
@@ -98,9 +98,9 @@ def as_stored(reading: Reading, known: Iterable[Shift] = ()) -> Reading:
 
     ``known`` are shifts that came from there.
     """
-    stored = set(map(id, known))
-    shifts = reading.shifts
-    if not _are_clean([shift for shift in shifts if id(shift) not in stored]):
+    shifts, stored = reading.shifts, set(map(id, known))
+    new = compress(shifts, map(not_, map(stored.__contains__, map(id, shifts))))
+    if not _are_clean(list(new)):
         shifts = tuple(map(_clean_shift, shifts))
     return replace(
         reading,
@@ -126,8 +126,8 @@ def _clean_shift(shift: Shift) -> Shift:
 
 def _places(before: Sequence[Shift], shifts: Sequence[Shift]) -> list[int]:
     """`Packed.places` of shifts: the very same objects first, then those that say the same."""
-    at = {id(shift): place for place, shift in enumerate(before)}
-    found = [at.pop(id(shift), None) for shift in shifts]
+    at = dict(zip(map(id, before), count()))
+    found = list(map(at.pop, map(id, shifts), repeat(None)))
     left = {before[place]: place for place in at.values()}
     if left:
         found = [

@@ -6,11 +6,11 @@ moves the pointer back and leaves the reading.
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from itertools import chain, repeat
-from operator import add
+from itertools import chain, pairwise, repeat
+from operator import add, sub
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -193,7 +193,7 @@ class Readings:
             (
                 (number, position, first, last)
                 for position, (first, last) in enumerate(
-                    _runs(shared[n] if n >= 0 else shift - n for n in packed.places)
+                    _runs([shared[n] if n >= 0 else shift - n for n in packed.places])
                 )
             ),
         )
@@ -269,15 +269,9 @@ class _Form(NamedTuple):
     place: str
 
 
-def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Rows of numbers that follow each other, each as its first and its last."""
-    first = last = 0
-    for number in numbers:
-        if number == last + 1 and first:
-            last = number
-            continue
-        if first:
-            yield first, last
-        first = last = number
-    if first:
-        yield first, last
+    steps = map(sub, numbers[1:], numbers)
+    breaks = [place for place, step in enumerate(steps, 1) if step != 1]
+    for first, end in pairwise([0, *breaks, len(numbers)] if numbers else []):
+        yield numbers[first], numbers[end - 1]

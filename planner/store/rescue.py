@@ -130,11 +130,17 @@ def _words(salvaged: Salvaged | None, backup: Backup | None, lost: int, kept: Pa
         said.append("Everything that you entered could be read and is here.")
         if backup:
             said.append(
-                f"Damaged readings of the rota were taken from the backup of {_when(backup)}."
+                "Damaged readings of the rota or kept files were taken from the backup of "
+                f"{_when(backup)}."
             )
         if salvaged.lost_readings:
             said.append(
                 "A reading of the rota could not be saved. If no rota is shown, open it again."
+            )
+        if salvaged.lost_files:
+            said.append(
+                "A kept file (a rota or a plan document, as it came) could not be saved; what was "
+                "read of it is here."
             )
         if not salvaged.history:
             said.append("What was done before can no longer be undone.")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.store import copying, seals
+from planner.store.schema import mend_schema, readable
 
 _STAND_ALONE = frozenset({"sessions", "corrections"})
 """Tables whose rows make sense one by one, though others of the table are lost."""
@@ -24,7 +25,8 @@ class Salvaged:
 
     ``own``: everything that the user entered was read as it was written. ``history``: so was the
     way back from it. ``filled``: the backup was needed. ``lost_readings``: so many could be had
-    from neither. ``missing``: the words of changes later than the backup that are not in effect.
+    from neither, and so many ``lost_files``: kept as they came, what was read of them is there.
+    ``missing``: the words of changes later than the backup that are not in effect.
     ``turns``: how many transactions the damaged file had seen, 0 where that cannot be told.
     ``sessions``: so many are in the new file.
     """
@@ -33,6 +35,7 @@ class Salvaged:
     history: bool
     filled: bool
     lost_readings: int
+    lost_files: int
     missing: tuple[str, ...]
     turns: int
     sessions: int
@@ -44,28 +47,29 @@ def salvage(damaged: Path, base: Path | None, target: Path) -> Salvaged:
     Both may be written to; the backup is of the version that `version_in` gives. Raises
     sqlite3.Error where that fails altogether.
     """
-    with closing(sqlite3.connect(damaged)) as old:
+    with closing(readable(damaged)) as old:
         copying.fresh(target, copying.version_of(old))
-        with closing(sqlite3.connect(target, isolation_level=None)) as new:
-            tables = seals.tables(new)
-            with copying.without_triggers(new):
-                unread = {table for table in tables if not copying.copy_table(old, new, table)}
-            if base is None:
-                return _mended(new, None, unread)
-            with closing(sqlite3.connect(base)) as good:
-                return _mended(new, good, unread)
+    mend_schema(damaged, target)
+    with closing(sqlite3.connect(target, isolation_level=None)) as new:
+        tables = seals.tables(new)
+        with closing(readable(damaged)) as old, copying.without_triggers(new):
+            unread = {table for table in tables if not copying.copy_table(old, new, table)}
+        if base is None:
+            return _mended(new, None, unread)
+        with closing(sqlite3.connect(base)) as good:
+            return _mended(new, good, unread)
 
 
 def version_in(damaged: Path) -> int:
     """The version of the schema of a damaged file, which is mended as far as its head goes."""
     if not _opens(damaged):
         copying.mend_header(damaged)
-    with closing(sqlite3.connect(damaged)) as old:
+    with closing(readable(damaged)) as old:
         return copying.version_of(old)
 
 
 def _opens(path: Path) -> bool:
-    with closing(sqlite3.connect(path)) as file, suppress(sqlite3.Error):
+    with suppress(sqlite3.Error), closing(readable(path)) as file:
         return bool(file.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     return False
 
@@ -77,7 +81,7 @@ def _mended(new: sqlite3.Connection, good: sqlite3.Connection | None, unread: se
     wrong = unread | _unsealed(new, unread)
     own, history = not wrong & set(own_tables), not wrong & seals.HISTORY
     doubtful = bool(unread & kept)
-    holes = doubtful or bool(_broken_readings(new, doubtful=False))
+    holes = doubtful or bool(_broken_readings(new, doubtful=False) or seals.untrue(new))
     missing: tuple[str, ...] = ()
     with copying.without_triggers(new):
         if good is not None and holes:
@@ -94,6 +98,7 @@ def _mended(new: sqlite3.Connection, good: sqlite3.Connection | None, unread: se
             _keep_what_stands_alone(new, wrong & set(own_tables))
         lost = _broken_readings(new, doubtful=doubtful)
         _drop_readings(new, lost)
+        lost_files = _drop_untrue(new)
         _drop_orphans(new)
         if not history or lost or (good is None and not own):
             history = False
@@ -105,6 +110,7 @@ def _mended(new: sqlite3.Connection, good: sqlite3.Connection | None, unread: se
         history=history,
         filled=good is not None and (holes or not own),
         lost_readings=len(lost),
+        lost_files=lost_files,
         missing=missing,
         turns=turns,
         sessions=new.execute("SELECT count(*) FROM sessions").fetchone()[0],
@@ -184,6 +190,27 @@ def _drop_readings(new: sqlite3.Connection, numbers: list[int]) -> None:
                     change = f"DELETE FROM {table} WHERE {column} = ?"  # noqa: S608
                 new.execute(change, [number])
         new.execute("DELETE FROM readings WHERE id = ?", [number])
+
+
+def _drop_untrue(new: sqlite3.Connection) -> int:
+    """Takes out what is not what its digest says; how many files that were."""
+    lost = seals.untrue(new)
+    for table, digest in lost:
+        if table == "documents":
+            # What was read of it, and what was decided, stands without the bytes.
+            new.execute("UPDATE documents SET packed = X'' WHERE digest = ?", [digest])
+            continue
+        new.execute(f"DELETE FROM {table} WHERE digest = ?", [digest])  # noqa: S608
+        if table == "files" and "source_files" in seals.tables(new):
+            _forget_looks(new, digest)
+    return len(lost)
+
+
+def _forget_looks(new: sqlite3.Connection, digest: str) -> None:
+    """A source one of whose files is lost is looked at as if for the first time."""
+    of = "SELECT source FROM source_files WHERE file = ?"
+    new.execute(f"DELETE FROM source_attempts WHERE source IN ({of})", [digest])  # noqa: S608
+    new.execute(f"DELETE FROM source_files WHERE source IN ({of})", [digest])  # noqa: S608
 
 
 def _referring(new: sqlite3.Connection, table: str, parent: str) -> list[str]:

@@ -8,11 +8,15 @@ change, are sealed in a quiet moment after they were stored.
 import hashlib
 import marshal
 import sqlite3
+import zlib
 from collections.abc import Iterable
 from typing import Any
 
 HISTORY = frozenset({"commands", "journal"})
 """Sealed command by command."""
+
+DIGESTED = ("files", "documents", "sent_plans")
+"""Tables whose rows are what they are found by: bytes, compressed, under their SHA-256."""
 
 _BOOKS = frozenset({"seals", "turns"})
 _SCHEMA = "the schema"
@@ -117,6 +121,21 @@ def is_whole(connection: sqlite3.Connection, number: int) -> bool:
     return found is None or found[0] == _of_reading(connection, number)
 
 
+def untrue(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
+    """The rows of `DIGESTED` tables, each by its table and digest, whose bytes are others.
+
+    A document that a rescue could not save has none: that is told, and no fault any more.
+    """
+    there = set(tables(connection))
+    return tuple(
+        (table, digest)
+        for table in DIGESTED
+        if table in there
+        for digest, packed in connection.execute(f"SELECT digest, packed FROM {table}")  # noqa: S608
+        if packed and not _is_of(packed, digest)
+    )
+
+
 def turns(connection: sqlite3.Connection) -> int:
     """How many transactions the store has seen."""
     return int(connection.execute("SELECT count FROM turns").fetchone()[0])
@@ -155,6 +174,13 @@ def _of_table(connection: sqlite3.Connection, table: str) -> str:
     # The name is that of a table of ours, none comes from outside.
     rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
     return _digest(sorted(rows, key=repr))
+
+
+def _is_of(packed: bytes, digest: str) -> bool:
+    try:
+        return hashlib.sha256(zlib.decompress(packed)).hexdigest() == digest
+    except zlib.error:
+        return False
 
 
 def _digest(content: Any) -> str:

@@ -1,9 +1,8 @@
 """Whether a data file is whole: what SQLite can tell, what the seals tell, what can be read."""
 
-import hashlib
 import sqlite3
-import zlib
 from dataclasses import dataclass
+from pathlib import Path
 
 from planner.store import seals
 
@@ -29,6 +28,21 @@ class Fault:
 
     table: str
     what: str
+
+
+_FORMATS = (b"\1\1", b"\2\2")
+"""What stands in bytes 18 and 19 of a data file: without and with write-ahead logging."""
+
+
+def faults_of_head(path: Path) -> tuple[Fault, ...]:
+    """What is wrong with the head of a file that SQLite opens: by another format than ours it would
+    read the file and refuse every change of it (file format, 1.3.3). Raises OSError.
+    """
+    with path.open("rb") as file:
+        head = file.read(20)
+    if head[18:] in _FORMATS:
+        return ()
+    return (Fault("", "its head names a format that cannot be written"),)
 
 
 def speaks_of_the_file(error: sqlite3.Error) -> bool:
@@ -104,14 +118,8 @@ def _in_readings(connection: sqlite3.Connection, whole: bool) -> list[Fault]:
         if not seals.is_whole(connection, number)
     ]
     if whole:
-        for digest, packed in connection.execute("SELECT digest, packed FROM files"):
-            if not _is_of(packed, digest):
-                found.append(Fault("files", f"file {digest[:8]} differs from its digest"))
+        found += [
+            Fault(table, f"{digest[:8]} differs from its digest")
+            for table, digest in seals.untrue(connection)
+        ]
     return found
-
-
-def _is_of(packed: bytes, digest: str) -> bool:
-    try:
-        return hashlib.sha256(zlib.decompress(packed)).hexdigest() == digest
-    except zlib.error:
-        return False

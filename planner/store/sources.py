@@ -28,7 +28,7 @@ class Sources:
         """Every source with its attempts, in the order in which they were added."""
         rows = self._db.execute(
             "SELECT id, kind, place, added, tried, due, good, changed, problem, failures, etag, "
-            "last_modified, mark, published "
+            "last_modified, mark, published, host "
             "FROM sources LEFT JOIN source_attempts ON source = id ORDER BY added, id"
         )
         return tuple(_source(*row) for row in rows)
@@ -56,8 +56,8 @@ class Sources:
         known = attempts.known
         self._db.execute(
             "INSERT OR REPLACE INTO source_attempts (source, tried, due, good, changed, problem, "
-            "failures, etag, last_modified, mark, published) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "failures, etag, last_modified, mark, published, host) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 storable(source),
                 stamp(attempts.tried),
@@ -70,6 +70,7 @@ class Sources:
                 storable(known.last_modified),
                 known.mark,
                 None if attempts.published is None else attempts.published // _SECOND,
+                storable(attempts.host),
             ],
         )
 
@@ -105,13 +106,15 @@ class Sources:
 
 
 def _source(id_: str, kind: str, place: str, added: int, *rest: Any) -> Source:
-    return Source(id_, SourceKind(kind), place, instant_at(added), _attempts(*rest))
+    attempts = _attempts(*rest)
+    now = attempts.host if attempts else ""
+    return Source(id_, SourceKind(kind), now or place, instant_at(added), attempts)
 
 
 def _attempts(tried: int | None, due: int, good: int | None, *rest: Any) -> Attempts | None:
     if tried is None:
         return None
-    changed, problem, failures, etag, last_modified, mark, published = rest
+    changed, problem, failures, etag, last_modified, mark, published, host = rest
     return Attempts(
         tried=instant_at(tried),
         due=instant_at(due),
@@ -121,6 +124,7 @@ def _attempts(tried: int | None, due: int, good: int | None, *rest: Any) -> Atte
         failures=failures,
         known=Known(etag, last_modified, mark),
         published=None if published is None else published * _SECOND,
+        host=host,
     )
 
 

@@ -26,7 +26,7 @@ class Releases:
     def put(self, key: str, label: str, release: Release) -> None:
         """From now on this holds for the label; ``label`` is kept as the user saw it."""
         values = {"key": storable(key), "label": storable(label), "word": release.value}
-        self._db.table("releases").upsert(values, pk="key")
+        self._db.put("releases", values, "key")
 
     def remove(self, key: str) -> None:
         """Back to what the kind says."""
@@ -47,7 +47,7 @@ class OwnSchemes:
     def put(self, name: str, row: Mapping[str, Any]) -> None:
         """A scheme, new or in place of the one of the same id."""
         body = json.dumps(row, ensure_ascii=False, sort_keys=True)
-        self._db.table("schemes").upsert({"id": storable(name), "body": storable(body)}, pk="id")
+        self._db.put("schemes", {"id": storable(name), "body": storable(body)}, "id")
 
     def remove(self, name: str) -> None:
         """Takes a scheme out."""

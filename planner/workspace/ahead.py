@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.finding import Hit, Situation
+from planner.model.rota import StoredReading
 from planner.model.session import Session
 from planner.rules import Breach, Rest
 from planner.workspace.compared import Compared
@@ -55,6 +56,9 @@ class AheadQuestions(ABC):
         """What the rota breaks that the one before did not."""
 
     @abstractmethod
+    def _followed(self) -> StoredReading | None: ...
+
+    @abstractmethod
     def _elsewhere(self) -> Mapping[str, Any]: ...
 
     def ahead(self) -> Callable[[], Answers]:
@@ -63,14 +67,20 @@ class AheadQuestions(ABC):
         What comes out of the store is asked here and now: that takes no time. `take_ahead` takes
         the answers.
         """
-        for question in (self.situation, self.sessions, self.changes, self._elsewhere):
+        for question in (self.situation, self.sessions, self._followed, self._elsewhere):
             question()
         rest_on = dict(self._kept)
         beside = copy(self)
         beside.begin_with(rest_on)
 
         def work() -> Answers:
-            for question in (beside.labels, beside.rest, beside.hits, beside.newly_broken):
+            for question in (
+                beside.changes,
+                beside.labels,
+                beside.rest,
+                beside.hits,
+                beside.newly_broken,
+            ):
                 question()
             return Answers(beside.kept_since(rest_on), rest_on)
 

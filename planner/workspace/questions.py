@@ -50,6 +50,7 @@ LASTING: Mapping[str, frozenset[Part]] = MappingProxyType(
         "shifts": _PERSONS,
         "corrections": _PERSONS,
         "labels": _PERSONS,
+        "followed": frozenset({Part.ROTA}),
         "changes": _PERSONS,
         "standing": _PERSONS,
         "elsewhere": _PERSONS,
@@ -329,13 +330,22 @@ class Questions(
             labels=self._labels,
         )
 
-    def _changes(self) -> Compared | None:
+    def _followed(self) -> StoredReading | None:
+        """The person's reading that the current one is a newer one of."""
+        return self._keep("followed", self._load_followed)
+
+    def _load_followed(self) -> StoredReading | None:
         current = self._current()
         follows = self._store.readings.follows(current.reading) if current else None
         if follows is None:
             return None
         before = self._store.readings.load(follows)
-        if before.reading.people and self.person() not in before.reading.people:
+        people = before.reading.people
+        return None if people and self.person() not in people else before
+
+    def _changes(self) -> Compared | None:
+        before = self._followed()
+        if before is None:
             return None
         changes = compare(self._own(before), self.shifts(), zone=self.zone())
         return Compared(before, changes)

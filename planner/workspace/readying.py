@@ -5,11 +5,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from planner.errors import WrongUse
-from planner.model.rota import Done, Problem, Reading, RotaFile, Shift
+from planner.model.rota import Dates, Done, Problem, Reading, RotaFile, Shift, Told
 from planner.model.words import dates_words
 from planner.rota import (
     Changes,
-    Dates,
     compare,
     corrected,
     files_to_keep,
@@ -58,8 +57,8 @@ def ready_for(command: ImportRota, standing: Standing) -> Ready:
     unchosen = not person and bool(reading.people)
     followed = before if newer and not unchosen and standing.person == person else None
     if followed is not None:
-        covers = command.reading.covers
-        reading = as_stored(_with_standing(reading, followed.reading, covers), known)
+        covers, told = command.reading.covers, command.reading.told
+        reading = as_stored(_with_standing(reading, followed.reading, covers, told), known)
     files = files_to_keep(command.files, command.reading, "" if whole else person)
     return Ready(
         standing=standing,
@@ -111,9 +110,10 @@ def _of(reading: Reading, person: str) -> Reading:
     return replace(reading, shifts=tuple(s for s in reading.shifts if s.person == person))
 
 
-def _with_standing(reading: Reading, before: Reading, covers: Dates | None) -> Reading:
+def _with_standing(reading: Reading, before: Reading, covers: Dates | None, told: Told) -> Reading:
     """The reading with the shifts of the one before that its file does not reach."""
-    kept = compare(before.shifts, reading.shifts, zone=reading.zone, covers=covers).kept
+    found = compare(before.shifts, reading.shifts, zone=reading.zone, covers=covers, told=told)
+    kept = found.kept
     if covers is None or not kept:
         return reading
     count = "One entry" if len(kept) == 1 else f"{len(kept)} entries"

@@ -66,15 +66,15 @@ class Upkeep:
 
     def is_due(self) -> bool:
         """Whether there is something to back up that was not backed up today."""
-        return bool(self._store.journal.history()) and self.backups.is_due(self._now())
+        return not self._store.journal.is_empty and self.backups.is_due(self._now())
 
     def tend(self) -> str:
         """What is done in a quiet moment: seals new readings, bounds the history.
 
-        Answers in words where something can no longer be undone by that.
+        Answers in words where something can no longer be undone by that; they are for the user.
         """
+        self._seal()
         with self._store.spoken():
-            self._store.seal_readings()
             keep = self.settings.get(HISTORY_STEPS)
             if self._store.journal.steps() <= keep + keep // 10:
                 return ""
@@ -94,7 +94,7 @@ class Upkeep:
 
         The backup ``spare`` is not let go of, however old it is.
         """
-        self.tend()
+        self._seal()
         backups, at = self.backups, self._now()
         return lambda: backups.make(at, cause, spare)
 
@@ -107,7 +107,7 @@ class Upkeep:
         path = path if path.suffix else path.with_suffix(MOVE_ENDING)
         if path.exists():
             raise WrongUse(f"{path} is there already. Choose another name.")
-        self.tend()
+        self._seal()
         with self._store.spoken():
             copy_checked(self._store.path, path)
         return path
@@ -130,7 +130,7 @@ class Upkeep:
                 "Nothing was changed. Choose another one.",
                 "; ".join(f"{fault.table}: {fault.what}" for fault in wrong),
             )
-        if self._store.journal.history():
+        if not self._store.journal.is_empty:
             self.backup(Cause.ASKED, spare=path)()
         try:
             with self._store.spoken():
@@ -154,3 +154,7 @@ class Upkeep:
         what is wrong.
         """
         return self._store.thorough_check()
+
+    def _seal(self) -> None:
+        with self._store.spoken():
+            self._store.seal_readings()

@@ -10,11 +10,15 @@ from pathlib import Path
 from pypdf import PdfReader, PdfWriter
 
 from planner.agreement import digest, export, plan_pdf, review
+from planner.agreement.signing.key import new_key
+from planner.agreement.signing.sign import signed
 from planner.clock import LONDON, clock_span
 from planner.finding import load_scheme
+from planner.model.decision import Decision, Mark, Verdict
 from planner.model.placement import Placement
 from planner.model.plan import Allowance, Plan, RulesSummary
 from planner.model.session import Session, State, Where
+from planner.model.signature import SignatureState
 from tests.bench.harness import Case
 
 WEEKS = 26
@@ -52,6 +56,31 @@ def agreement_cases() -> Iterator[tuple[Case, str]]:
             "pypdf, the form fields and the text",
             lambda: fields_and_text(filled),
         ),
+        "",
+    )
+    yield signed_case(plan, blank)
+
+
+def signed_case(plan: Plan, blank: bytes) -> tuple[Case, str]:
+    """Reading a decision that was signed, beside pyHanko's own check of the signature alone."""
+    marks = [(session.id, Mark.AGREE) for session in plan.sessions]
+    decision = Decision(Verdict.APPROVED, tuple(marks), by="Dr B. Specimen")
+    document, known = signed(blank, decision, new_key("Dr B. Specimen", NOW)), {digest(plan)}
+
+    def read() -> None:
+        found = review(document, known)
+        assert found.valid
+        assert found.signature.state is SignatureState.VALID
+
+    def checked() -> None:
+        from pyhanko.pdf_utils.reader import PdfFileReader
+        from pyhanko.sign.validation import validate_pdf_signature
+
+        (signature,) = PdfFileReader(io.BytesIO(document), strict=False).embedded_signatures
+        assert validate_pdf_signature(signature).intact
+
+    return (
+        Case("reading a decision that was signed", read, "pyHanko, the signature alone", checked),
         "",
     )
 

@@ -1,9 +1,5 @@
 """What is measured: reading, finding, planning, starting. Each case with its peer, and a note."""
 
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -26,7 +22,6 @@ from planner.resources import resource
 from planner.rota import load_file, read_rota
 from planner.rules import check, load_ruleset
 from planner.spans import Span
-from planner.workspace import ImportRota, SetPlacement, Workspace
 from tests.bench.agreement_cases import agreement_cases
 from tests.bench.canvas_cases import canvas_cases
 from tests.bench.finding_cases import finding_cases
@@ -36,6 +31,7 @@ from tests.bench.repair_cases import repair_cases
 from tests.bench.rules_cases import rules_cases
 from tests.bench.safety_cases import safety_cases
 from tests.bench.store_cases import store_cases
+from tests.bench.window_cases import window_cases
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = "acute-medicine-st4.ics"
@@ -56,7 +52,7 @@ def all_cases() -> Iterator[tuple[Case, str]]:
     yield from planning(situation, first, last)
     yield from finding_cases()
     yield from canvas_cases()
-    yield from starting()
+    yield from window_cases()
 
 
 def reading() -> Iterator[tuple[Case, str]]:
@@ -174,34 +170,3 @@ def greedy_plan(situation: Situation, first: date, last: date) -> list[Offer]:
             break
         taken.append(found[0])
     return taken
-
-
-def starting() -> Iterator[tuple[Case, str]]:
-    with tempfile.TemporaryDirectory(prefix="leadtime-bench-") as folder:
-        file = load_file(resource("samples", SAMPLE))
-        with Workspace.open(Path(folder), lambda: datetime.now(UTC)) as workspace:
-            workspace.do(ImportRota(read_rota((file,)), (file,)))
-            workspace.do(SetPlacement(workspace.suggested_placement()))
-        yield (
-            Case(
-                "window: start of the process to first paint",
-                lambda: paint_seconds("main.py", "--quit-after-paint", "--data", folder),
-                "an empty Qt window",
-                lambda: paint_seconds("-m", "tests.bench.empty_window"),
-                self_timed=True,
-            ),
-            "The window starts on the sample rota with a placement.",
-        )
-
-
-def paint_seconds(*arguments: str) -> float:
-    """What a program says it took to its first paint."""
-    answer = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"QT_QPA_PLATFORM": "offscreen", **os.environ},
-    )
-    return float(answer.stdout.split()[-1]) / 1000

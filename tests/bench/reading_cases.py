@@ -62,6 +62,15 @@ def changed(file: RotaFile) -> RotaFile:
     return RotaFile(file.name, data)
 
 
+def moved(file: RotaFile) -> RotaFile:
+    """The same rota with a hundredth of its entries half an hour later."""
+    first, *parts = file.data.split(b"DTSTART;TZID=Europe/London:")
+    data = [first]
+    for number, part in enumerate(parts):
+        data.append(part if number % 100 else part.replace(b"0000", b"3000", 1))
+    return RotaFile(file.name, b"DTSTART;TZID=Europe/London:".join(data))
+
+
 def restamped(file: RotaFile) -> RotaFile:
     """The same rota as a system exports it another day."""
     return RotaFile(file.name, file.data.replace(b"DTSTAMP:20250101", b"DTSTAMP:20250202"))

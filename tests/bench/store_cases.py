@@ -57,7 +57,7 @@ def fill(folder: Path, team: Reading) -> None:
                     Current(store.readings.add(pack(renamed(team, number), ()), now()), "")
                 )
                 entry.words = "Read"
-        assert store._db.table("shifts").count == READINGS * ENTRIES
+        assert store._db.utilities.table("shifts").count == READINGS * ENTRIES
 
 
 def renamed(team: Reading, number: int) -> Reading:

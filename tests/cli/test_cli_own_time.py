@@ -49,6 +49,25 @@ def test_a_meeting_is_joined(leadtime, tmp_path):
     assert {offer["start"][:10] for offer in joined} == {"2026-10-20"}
 
 
+def test_the_plan_joins_meetings_that_go_on_for_ever(leadtime, tmp_path):
+    path = tmp_path / "meetings.ics"
+    weekly = MEETING.replace("SUMMARY", "RRULE:FREQ=WEEKLY\nSUMMARY").replace("\n", "\r\n")
+    path.write_text(weekly, encoding="utf-8")
+    asked = ("plan", SAMPLE, "--scheme", "foundation-sdt", *DATES, "--json", "--opportunity", path)
+    reasons = [session["reasons"] for session in leadtime(*asked).json["sessions"]]
+    assert any("joins Board meeting" in told for told in reasons)
+
+
+def test_time_at_which_the_team_is_free_comes_first(leadtime):
+    """Whoever plans, and a colleague with the same rota: free, and away from the ward, together."""
+    asked = ("find", SAMPLE, "--hours", "4", *DATES, "--team", SAMPLE, "--json")
+    told = [offer["reasons"] for offer in leadtime(*asked).json["offers"]]
+    assert all("the rest of the team is free" in reasons for reasons in told)
+    away = ("find", SAMPLE, "--hours", "4", *DATES, "--json")
+    alone = [offer["reasons"] for offer in leadtime(*away).json["offers"]]
+    assert not any("team" in reason for reasons in alone for reason in reasons)
+
+
 def test_a_scheme_of_ones_own_from_a_file(leadtime, tmp_path):
     path = tmp_path / "ours.toml"
     path.write_text(SCHEME, encoding="utf-8")

@@ -95,6 +95,18 @@ def test_check_ends_with_0_where_all_is_well(leadtime: Command, rota_of: Rota) -
     assert "Every rule that was checked is kept." in answer.out
 
 
+def test_check_says_each_figure_beside_its_limit(leadtime: Command, rota_of: Rota) -> None:
+    too_soon = ("20261013T020000", "20261013T100000", "Standard Day")
+    lines = [
+        " ".join(line.split())
+        for line in leadtime("check", rota_of(DAY, too_soon)).out.splitlines()
+    ]
+    assert "R1 9 h, at least 11 h broken Rest between shifts" in lines
+    assert "H3 8 of 13 h kept Length of a shift" in lines
+    opted = leadtime("check", rota_of(DAY, too_soon), "--opt-out").out
+    assert " of 56 h" in opted
+
+
 def test_check_names_labels_it_does_not_know(leadtime: Command, rota_of: Rota) -> None:
     odd = ("20261013T090000", "20261013T170000", "Zebra crossing")
     assert "“Zebra crossing”" in leadtime("check", rota_of(DAY, odd)).err

@@ -13,6 +13,8 @@ from planner.store.database import FILE_NAME
 from planner.workspace import Workspace
 from tests.crash.folders import Clock, ask_everything, booked, planned_folder
 
+LOST = "no session left, said"
+
 
 @dataclass(frozen=True)
 class Truth:
@@ -75,7 +77,7 @@ def check_after(folder: Path, truth: Truth) -> str:
             outcome = "whole, mended" if notices else "whole"
         else:
             assert notices, f"not as it was, and nothing was said: {_differences(truth, now)}"
-            outcome = "some missing, said"
+            outcome = "some missing, said" if now.sessions else LOST
         lost = truth.sessions - now.sessions
         if lost:
             assert (
@@ -122,7 +124,9 @@ def run(pristine: Path, work: Path, rounds: int, seed: str) -> Counter:
         _copy(pristine, work)
         done = damage(work, chance)
         try:
-            outcomes[check_after(work, truth)] += 1
+            outcome = check_after(work, truth)
+            assert outcome != LOST or not done.endswith(" byte"), "one bit cost every session"
+            outcomes[outcome] += 1
         except Exception as error:
             raise AssertionError(f"round {number} of seed {seed}: {done}: {error!r}") from error
     return outcomes

@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planner.clock import LONDON, BankHolidays, CoreHours, clock_span, local_date, monday
@@ -21,6 +21,7 @@ from planner.model.kind import Kind
 from planner.model.rota import Shift
 from planner.model.scheme import Grade, Per, Scheme
 from planner.model.session import Where
+from planner.model.words import clock_words
 from planner.rules import Level, check, load_ruleset
 from planner.spans import overlap
 from tests.finding import subsets
@@ -144,6 +145,46 @@ def test_sessions_keep_to_the_rhythm_in_which_they_are_due(situation, week):
     assert weeks == [0, 2, 4, 6]
 
 
+def test_where_somebody_has_to_stand_in_sessions_lie_after_the_ward_round(situation, week):
+    plan = best_plan(situation(week("2026-10-05", 4)), scheme(), FIRST, LAST)
+    assert {clock_words(offer.span, LONDON) for offer in plan.sessions} == {"13:00–17:00"}
+
+
+def test_a_quarter_of_an_hour_makes_no_session_longer(situation, week):
+    plan = best_plan(situation(week("2026-10-05", 4)), scheme(), FIRST, LAST, hours=2.08)
+    assert [offer.hours for offer in plan.sessions] == [4, 4]
+
+
+def test_what_is_too_much_for_one_week_is_shared_out_among_several(situation, week, all_day):
+    """9 days are due in four weeks, of which one is leave: three in each of the others."""
+    leave = all_day("2026-10-12", "2026-10-16")
+    rota = [*(s for s in week("2026-10-05", 4) if not leave.span.holds(s.span)), leave]
+    whole = load_scheme("chief-registrar")
+    plan = best_plan(situation(rota), whole, FIRST, LAST, hours=18)
+    weeks = Counter(monday(local_date(offer.span.start, LONDON)) for offer in plan.sessions)
+    assert list(weeks.values()) == [3, 3, 3]
+
+
+def test_no_two_days_in_a_row_where_there_is_space(situation, week):
+    often = replace(scheme(), hours=12.0, average_weeks=4)
+    plan = best_plan(situation(week("2026-10-05", 4)), often, FIRST, LAST)
+    weekdays = [local_date(offer.span.start, LONDON).weekday() for offer in plan.sessions]
+    assert weekdays == [0, 2, 4] * 4
+
+
+def test_sessions_keep_away_from_booked_ones(situation, week, at):
+    """4 h are due a week: none more in the week of a booked session, nor on the day after it."""
+    weekly = scheme(hours=4.0, average_weeks=4)
+    booked = at("2026-10-14", "13:00-17:00")
+    rota = situation(week("2026-10-05", 4), booked=[booked])
+    plan = best_plan(rota, weekly, FIRST, LAST, already=4)
+    mondays = [monday(local_date(offer.span.start, LONDON)) for offer in plan.sessions]
+    assert mondays == [FIRST + timedelta(weeks=n) for n in (0, 2, 3)]
+    often = best_plan(rota, scheme(hours=8.0, average_weeks=4), FIRST, LAST, already=4)
+    days = {local_date(offer.span.start, LONDON) for offer in often.sessions}
+    assert days.isdisjoint({date(2026, 10, 13), date(2026, 10, 15)})
+
+
 def test_a_day_shorter_than_usual_is_still_a_whole_day(situation, shift):
     rota = [shift(f"2026-10-0{day}", "09:00-16:30") for day in (5, 6)]
     plan = best_plan(situation(rota), load_scheme("chief-registrar"), FIRST, date(2026, 10, 11))
@@ -260,6 +301,14 @@ def test_the_average_week_of_a_session_is_that_of_the_whole_plan(situation, shif
     st.sampled_from([1, 2]),
     st.sampled_from([2.0, 4.0]),
     st.booleans(),
+)
+@example(  # one whose choice HiGHS once had wrong
+    pattern="ALL-AAAAAAAAA",
+    days=frozenset(range(7)),
+    hours=9.5,
+    weeks=1,
+    usual=2.0,
+    spared=False,
 )
 def test_no_subset_of_the_candidates_is_better(pattern, days, hours, weeks, usual, spared):
     """Brute force over all subsets: most hours, then least worst shortfall, then the least of days

@@ -6,6 +6,7 @@ import pytest
 
 from planner.finding import load_scheme
 from planner.finding.candidates import lengths, periods
+from planner.finding.weights import load_weights
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,7 @@ from planner.finding.candidates import lengths, periods
         ({}, 52, 8, {2, 4, 8}),
         ({}, 52, 3, {2, 3}),
         ({}, 54.5, 8, {2, 2.5, 4, 6.5, 8}),
+        ({}, 52.3, 8, {2, 4, 8}),
         ({}, 3, 8, {2, 3}),
         ({}, 52, 1.9, set()),
         ({"longest": 4.0}, 52, 8, {2, 4}),
@@ -23,9 +25,8 @@ from planner.finding.candidates import lengths, periods
     ],
 )
 def test_lengths_worth_considering(changes, ceiling, room, expected):
-    assert lengths(replace(load_scheme("foundation-sdt"), **changes), ceiling, room) == {
-        4 * hours for hours in expected
-    }
+    scheme = replace(load_scheme("foundation-sdt"), **changes)
+    assert lengths(scheme, ceiling, room, load_weights()) == {4 * hours for hours in expected}
 
 
 def test_periods_share_out_the_dates():

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations, pairwise
 
 import pytest
@@ -104,11 +104,40 @@ def test_a_whole_day_is_called_that(on_thursday, shift):
 
 
 def test_a_session_over_midday_scores_less_than_one_that_keeps_a_half_day(on_thursday, shift, at):
-    found = {offer.span: offer for offer in on_thursday(5, shift(THURSDAY, "09:00-17:00"))}
+    found = {offer.span: offer for offer in on_thursday(6, shift(THURSDAY, "09:00-17:00"))}
     texts = {reason.text for offer in found.values() for reason in offer.reasons}
     assert "keeps a half day whole" not in texts
     four = on_thursday(4, shift(THURSDAY, "09:00-17:00"))[0]
     assert four.score > max(offer.score for offer in found.values())
+
+
+def test_nothing_starts_before_now(situation, week):
+    rota = situation(week("2026-10-12"))
+    now = datetime(2026, 10, 14, 12, tzinfo=LONDON)
+    found = offers(rota, Request(4, date(2026, 10, 12), date(2026, 10, 16), since=now))
+    assert min(offer.span.start for offer in found) == datetime(2026, 10, 14, 13, tzinfo=LONDON)
+
+
+def test_an_afternoon_may_begin_at_noon(on_thursday, shift, at):
+    best = on_thursday(4, shift(THURSDAY, "08:30-16:30"))[0]
+    assert best.span == at(THURSDAY, "12:30-16:30")
+    assert tone_of(best, "keeps a half day whole") is Tone.GOOD
+
+
+def test_where_somebody_has_to_stand_in_the_ward_round_comes_first(on_thursday, shift, at):
+    afternoon, morning = on_thursday(4, shift(THURSDAY, "09:00-17:00"))
+    assert (afternoon.span, morning.span) == (
+        at(THURSDAY, "13:00-17:00"),
+        at(THURSDAY, "09:00-13:00"),
+    )
+    assert tone_of(afternoon, "after ward rounds") is Tone.GOOD
+    assert tone_of(morning, "during ward rounds") is Tone.NEUTRAL
+
+
+def test_the_ward_round_is_no_matter_where_nobody_has_to_stand_in(on_thursday, shift):
+    found = on_thursday(4, shift(THURSDAY, "09:00-17:00", Kind.ADMIN))
+    assert found
+    assert not any("ward round" in reason.text for o in found for reason in o.reasons)
 
 
 def test_days_since_the_last_session_are_counted(on_thursday, shift, at):

@@ -84,7 +84,10 @@ def test_two_that_want_one_place(
     assert sorted(places(found)) == ["Fri 16 Oct, 09:00–13:00", "Thu 15 Oct, 09:00–13:00"]
     assert found.days == 4
     assert found.status is Status.OPTIMAL
-    assert any("needed for other sessions" in move.there for move in found.moves)
+    assert sorted(move.there for move in found.moves) == [
+        "Nearer places are needed for other sessions, or break a rule together with them.",
+        "The nearest place that keeps every rule.",
+    ]
 
 
 def test_what_has_gone_by_and_what_took_place_stay(
@@ -128,11 +131,17 @@ def test_nowhere_to_go(
     assert places(found) == ["Fri 30 Oct, 09:00–13:00"]
     (stranded,) = found.stranded
     assert stranded.session is long
-    assert "nothing else of 10 h in one piece is free" in stranded.nowhere
+    assert stranded.nowhere == (
+        "From 5 Oct 2026 – 30 Oct 2026 nothing else of 10 h "
+        "in one piece is free with every rule kept."
+    )
     assert "Annual leave" in stranded.why[0]
     two = mended(rota, lone, session(at("2026-10-15", "09:00-13:00"), "two"))
     assert len(two.moves) == 1
-    assert "needed for other sessions" in two.stranded[0].nowhere
+    assert two.stranded[0].nowhere == (
+        "The places for 4 h "
+        "that are left are needed for other sessions, or break a rule together with them."
+    )
 
 
 @pytest.fixture
@@ -214,11 +223,13 @@ def test_a_spell_of_sickness(week: Week, at: MakeSpan, mended: Callable[..., Rep
 
 def test_wrong_use(week: Week, at: MakeSpan, situation: MakeSituation) -> None:
     rota, one = situation(week("2026-10-05", 4)), session(at("2026-10-14", "09:00-13:00"))
-    with pytest.raises(WrongUse, match="last date"):
+    with pytest.raises(WrongUse) as refused:
         Broken(rota, (one,), LAST, FIRST)
+    told = "The last date lies before the first. Give the first date, then the last."
+    assert str(refused.value) == told
     with pytest.raises(WrongUse, match="sick days"):
         Broken(rota, (one,), FIRST, LAST, sick=(LAST, FIRST))
-    with pytest.raises(WrongUse, match="lost"):
+    with pytest.raises(WrongUse, match="Only a session that is marked as lost can be made up for"):
         Broken(rota, (one,), FIRST, LAST, make_up=frozenset([one.id]))
 
 

@@ -96,6 +96,8 @@ def feed(data: bytes) -> None:
     quick, ordinary = read(data, quick=True), read(data, quick=False)
     if quick != ordinary:
         raise AssertionError(f"quick: {quick}\nordinary: {ordinary}")
+    if isinstance(quick, Reading) and isinstance(ordinary, Reading) and quick.told != ordinary.told:
+        raise AssertionError(f"quick: {quick.told}\nordinary: {ordinary.told}")
     if time.monotonic() - began > 2 * SLOW:
         raise AssertionError(f"{time.monotonic() - began:.1f} s")
 

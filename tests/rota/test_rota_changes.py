@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planner.model.kind import Kind
 from planner.model.rota import Reading, Shift
-from planner.rota import Changes, Moved, compare, same_rota
+from planner.rota import Changes, Moved, change_words, compare, same_rota
 from planner.spans import Span
 
 START = datetime(2026, 8, 5, 8, tzinfo=UTC)
@@ -252,3 +252,26 @@ def of_person(label: str, first: int, title: str = "") -> Reading:
 )
 def test_the_next_months_of_one_person_are_the_same_rota_in_the_same_words(old, new, same):
     assert same_rota(old, new) is same
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "last"),
+    [
+        ((0, 364), "Wed 5 Aug", "Wed 4 Aug"),
+        ((0, 365), "Wed 5 Aug 2026", "Thu 5 Aug 2027"),
+    ],
+)
+def test_changes_more_than_a_year_apart_name_their_year(days, first, last):
+    london = ZoneInfo("Europe/London")
+    changes = Changes(added=tuple(map(shift, days)))
+    assert [str(words) for words in change_words(changes, london)] == [
+        f"Added: {first}, 09:00–17:00 · Standard day “SD”",
+        f"Added: {last}, 09:00–17:00 · Standard day “SD”",
+    ]
+    assert change_words(Changes(), london) == []
+
+
+def test_an_all_day_change_far_from_another_names_its_year_once():
+    zero = all_day(400, "Zero", Kind.ZERO)
+    (_, words) = change_words(Changes(added=(shift(0), zero)), ZoneInfo("Europe/London"))
+    assert str(words) == "Added: Thu 9 Sep 2027, all day · Zero day “Zero”"

@@ -350,3 +350,28 @@ def test_what_somebody_is_not_on_is_nothing_that_is_known(labels, label):
 )
 def test_what_is_not_work_keeps_its_kind(labels, label, kind):
     assert labels.kind(label) is kind
+
+
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [
+        (r"LD\, Ward\; A", "LD, Ward; A"),
+        (r"LD\nWard", "LD Ward"),
+        (r"LD\NWard", "LD Ward"),
+        (r"LD \\ A", r"LD \ A"),
+        (r"LD \x", r"LD \x"),
+        ("LD\\", "LD\\"),
+        ("LD, Ward; A", "LD, Ward; A"),
+    ],
+)
+def test_escapes_in_titles(read, written, label):
+    reading = read(f"SUMMARY:{written}\nDTSTART:20261005T080000\nDTEND:20261005T203000")
+    assert [shift.label for shift in reading.shifts] == [label]
+
+
+@pytest.mark.parametrize(
+    "line", ["STATUS:TENTATIVE", "TRANSP:TRANSPARENT", "X-MICROSOFT-CDO-BUSYSTATUS:FREE"]
+)
+def test_what_others_take_for_free_time_is_a_shift(read, line):
+    reading = read(f"SUMMARY:LD\n{line}\nDTSTART:20261005T080000\nDTEND:20261005T203000")
+    assert [shift.kind for shift in reading.shifts] == [Kind.LONG]

@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -117,20 +118,23 @@ def test_a_title_is_not_endless(read):
     assert len(reading.shifts[0].label) <= 1_000
 
 
-@pytest.mark.parametrize(
-    "lines",
-    [
-        "DTSTART:99991231T235959\nDTEND:99991231T235959",
-        "DTSTART:00010101T000000Z\nDURATION:PT1H",
-        "DTSTART:20260101T000000\nDTEND:99991231T235959Z",
-        "DTSTART;VALUE=DATE:99991231",
-        "DTSTART:99991231T210000\nRRULE:FREQ=DAILY",
-        "DTSTART;VALUE=DATE:00010101\nRRULE:FREQ=WEEKLY;BYDAY=MO",
-        "DTSTART:20260805T080000\nDURATION:P99999999D",
-        "DTSTART:20260805T080000\nDURATION:PT99999999999999H",
-        "DTSTART:20260805T080000\nDTEND:20260805T160000\nRDATE;VALUE=PERIOD:20260806T080000/P9999999D",
-    ],
+ENDS_OF_TIME = (
+    "DTSTART:99991231T235959\nDTEND:99991231T235959",
+    "DTSTART:00010101T000000Z\nDURATION:PT1H",
+    "DTSTART:20260101T000000\nDTEND:99991231T235959Z",
+    "DTSTART;VALUE=DATE:99991231",
+    "DTSTART:99991231T210000\nRRULE:FREQ=DAILY",
+    "DTSTART;VALUE=DATE:00010101\nRRULE:FREQ=WEEKLY;BYDAY=MO",
+    "DTSTART:20260805T080000\nDURATION:P99999999D",
+    "DTSTART:20260805T080000\nDURATION:PT99999999999999H",
+    "DTSTART:20260805T080000\nDTEND:20260805T160000\nRDATE;VALUE=PERIOD:20260806T080000/P9999999D",
 )
-def test_the_ends_of_time_cost_nobody_else(read, lines):
-    reading = read(f"SUMMARY:SD\n{lines}", DAY)
-    assert any(shift.span.start.year == 2026 for shift in reading.shifts)
+
+
+@pytest.mark.parametrize("lines", ENDS_OF_TIME)
+@pytest.mark.parametrize("more", ["", "UID:x\nSTATUS:CANCELLED\n"])
+def test_the_ends_of_time_cost_nobody_else(read, lines, more):
+    """A cancelled entry is looked at as well, for what it says of others."""
+    for zone in (ZoneInfo("America/Los_Angeles"), ZoneInfo("Asia/Tokyo"), None):
+        reading = read(f"{more}SUMMARY:SD\n{lines}", DAY, zone=zone)
+        assert any(shift.span.start.year == 2026 for shift in reading.shifts)

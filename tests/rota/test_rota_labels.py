@@ -62,10 +62,38 @@ def test_table_of_labels(labels, kind, label, spelling):
         ("Protected teaching", Kind.TEACHING),
         ("N (IM)", Kind.NIGHT),
         ("Working (Nights)", Kind.NIGHT),
+        # A bank holiday is a date: what somebody does on it comes first.
+        ("BH - LD", Kind.LONG),
+        ("Long Day (bank holiday)", Kind.LONG),
+        ("Christmas Day Nights", Kind.NIGHT),
+        ("Boxing Day on call", Kind.ON_CALL),
+        ("BH Day", Kind.STANDARD),
+        ("Bank holiday off", Kind.BANK_HOLIDAY),
+        ("Early May Bank Holiday", Kind.BANK_HOLIDAY),
+        ("Late May bank holiday", Kind.BANK_HOLIDAY),
+        ("New Year’s Day", Kind.BANK_HOLIDAY),
+        ("Free Day", Kind.ZERO),
     ],
 )
 def test_the_order_of_the_table_decides(labels, label, kind):
     assert labels.kind(label) is kind
+
+
+@pytest.mark.parametrize(
+    ("label", "timed", "dated"),
+    [
+        ("Day", Kind.STANDARD, Kind.STANDARD),
+        ("AMU Day", Kind.STANDARD, Kind.STANDARD),
+        ("Theatre day", Kind.STANDARD, Kind.STANDARD),
+        ("Mother's Day", Kind.STANDARD, Kind.UNKNOWN),
+        ("Saturday Day", Kind.STANDARD, Kind.UNKNOWN),
+        ("Day 3", Kind.STANDARD, Kind.UNKNOWN),
+    ],
+)
+def test_a_day_without_hours_is_work_only_where_nothing_else_is_said(labels, label, timed, dated):
+    span = _span("2026-08-05T09:00", "2026-08-05T17:00")
+    assert labels.kind_of(label, [span], LONDON) is timed
+    assert labels.kind_of(label, [], LONDON) is dated
 
 
 @pytest.mark.parametrize(

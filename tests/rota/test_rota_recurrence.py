@@ -188,3 +188,30 @@ def test_an_entry_that_takes_itself_out_is_said(read):
     )
     assert len(reading.shifts) == 1
     assert "takes out every one" in reading.problems[0].what
+
+
+SD = "UID:s\nSUMMARY:SD\nDTSTART:20260805T090000\nDTEND:20260805T170000"
+
+
+@pytest.mark.parametrize(
+    ("lines", "days"),
+    [
+        ("RRULE:FREQ=DAILY;COUNT=3\nEXDATE:next Thursday,20260807T090000", [5, 6]),
+        ("RRULE:FREQ=DAILY;COUNT=3\nRDATE:20260230T090000\nEXDATE:", [5, 6, 7]),
+        ("RDATE;VALUE=PERIOD:20260830T090000/PT8H,30 August/PT8H", [5, 30]),
+        ("RECURRENCE-ID:that one", [5]),
+    ],
+)
+def test_dates_of_a_series_that_cannot_be_read_are_said(read, lines, days):
+    reading = read(f"{SD}\n{lines}", "UID:t\nSUMMARY:SD\nDTSTART:20260901T090000\nDURATION:PT8H")
+    assert [shift.span.start.day for shift in reading.shifts[:-1]] == days
+    (problem,) = reading.problems
+    assert problem.done is Done.KEPT
+    assert "Of its repetition it says" in problem.what
+    assert "which is no date or time" in problem.what
+
+
+def test_dates_left_empty_are_none(read):
+    reading = read(f"{SD}\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:\nRDATE: ,\nRECURRENCE-ID:")
+    assert len(reading.shifts) == 2
+    assert reading.problems == ()

@@ -20,6 +20,8 @@ NIGHT = "SUMMARY:Spät – Nachtdienst é\nDTSTART:20260805T210000\nDTEND:202608
         (b'{"error": "not found"}', "a JSON file"),
         (b'<?xml version="1.0"?><events/>', "an XML file"),
         (b"PK\x03\x04rest", "a damaged spreadsheet"),
+        (b"BEGIN:VCARD\r\nN:Prys;Si\r\nTEL;CELL:1,2\r\nEND:VCARD", "a list of contacts"),
+        (b"BEGIN:VTODO\r\nDUE:20260805;\r\nEND:VTODO", "a part of a calendar without shifts"),
         (b"%PDF-1.7 ...", "a PDF document"),
         (b"\x89PNG\r\n", "a picture"),
         (bytes(range(1, 32)) * 20, "a binary file"),

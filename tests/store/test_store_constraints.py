@@ -98,7 +98,7 @@ def test_every_word_of_the_model_is_taken(store, a_session, now):
                 store.sessions.add(a_session(f"{number}{where}", state=state, where=where))
     assert len(store.corrections.of(1)) == len(Kind)
     assert {session.state for session in store.sessions.all()} == set(State)
-    schema = store._db.table("problems").schema
+    schema = store._db.utilities.table("problems").schema
     assert all(f"'{done.value}'" in schema for done in Done)
 
 

@@ -2,6 +2,7 @@ import sqlite3
 import stat
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -155,3 +156,9 @@ def test_closing_twice_does_nothing(folder):
     store = Store(folder)
     store.close()
     store.close()
+
+
+def test_a_disk_without_room_is_called_full_whatever_sqlite_says(store, monkeypatch):
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=4096))
+    with pytest.raises(StoreFailed, match="nothing was changed: the disk is full"), store.spoken():
+        raise sqlite3.OperationalError("disk I/O error")

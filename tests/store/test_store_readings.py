@@ -75,7 +75,7 @@ def test_the_bytes_of_a_file_are_kept_once(store, a_reading, a_file, now):
             number = store.readings.keep(a_reading, [replace(a_file, name=name)], now)
         store.readings.point(Current(number, ""))
         entry.words = "Read"
-    assert store._db.table("files").count == 1
+    assert store._db.utilities.table("files").count == 1
     assert store.readings.files(number)[0].name == "rota (1).ics"
 
 

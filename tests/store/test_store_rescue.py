@@ -1,12 +1,13 @@
 """Damage: found, said truthfully, mended as far as can be; what is not ours is left alone."""
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from planner.store import Current, Store, seals
-from planner.store.backups import Backups
+from planner.model.decision import Decision, Verdict
+from planner.store import Current, Export, Store, document_digest, seals
+from planner.store.backups import Backups, looked_into
 from planner.store.database import FILE_NAME
 from planner.store.rotation import Cause
 
@@ -84,6 +85,68 @@ def test_a_reading_that_no_backup_has_is_not_shown_with_a_shift_missing(stored):
         assert len(store.sessions.all()) == 2
 
 
+@pytest.fixture
+def with_evidence(stored, now):
+    """A plan that was sent, and what came back on it, later than the backup."""
+    plan = b'{"plan": 1}'
+    with Store(stored.parent) as store:
+        store.exports.record(Export(1, document_digest(plan), now), plan)
+        with store.journal.write(now) as entry:
+            decision = Decision(Verdict.APPROVED, comments="Well done")
+            number = store.agreements.receive(
+                b"%PDF", document_digest(plan), decision, now, by_hand=True
+            )
+            store.agreements.decide(number)
+            entry.words = "Record a decision"
+        store.confirm()
+    return stored
+
+
+@pytest.mark.parametrize("table", seals.DIGESTED)
+@pytest.mark.parametrize("backed_up", [True, False])
+def test_bytes_that_changed_cost_nothing_that_was_entered(with_evidence, table, backed_up):
+    folder = with_evidence.parent
+    if backed_up:
+        Backups(folder).make(AT + timedelta(days=1), Cause.ASKED)
+    else:
+        for backup in Backups(folder).all():
+            backup.path.unlink()
+    change(with_evidence, f"UPDATE {table} SET packed = X'0102'")  # noqa: S608 - ours
+    with Store(folder) as store:
+        assert len(store.sessions.all()) == 2
+        assert len(store.readings.load(1).reading.shifts) == 2
+        (returned,) = store.agreements.returned()
+        assert returned.stands
+        assert returned.decision.comments == "Well done"
+        assert store.journal.undo_words == "Record a decision"
+        assert "Everything that you entered could be read" in store.opened.notices[0]
+        assert ("could not be saved" in store.opened.notices[0]) is not backed_up
+        there = (
+            bool(store.readings.files(1)),
+            store.agreements.document(returned.document) is not None,
+            store.agreements.plan(returned.plan) is not None,
+        )
+        assert there == tuple(backed_up or table != each for each in seals.DIGESTED)
+        assert store.thorough_check()() == ()
+    with Store(folder) as store:
+        assert store.opened.notices == ()
+
+
+def test_a_decision_that_changed_is_found(with_evidence):
+    Backups(with_evidence.parent).make(AT + timedelta(days=1), Cause.ASKED)
+    change(with_evidence, "UPDATE returns SET comments = 'Well dont'")
+    with Store(with_evidence.parent) as store:
+        assert "restored from the backup of" in store.opened.notices[0]
+        assert store.agreements.returned()[0].decision.comments == "Well done"
+
+
+def test_what_came_back_cannot_be_edited(with_evidence):
+    with Store(with_evidence.parent) as store:
+        for statement in ("UPDATE returns SET comments = ''", "DELETE FROM returns"):
+            with pytest.raises(sqlite3.IntegrityError, match="never edited"):
+                store._db.execute(statement)
+
+
 def test_a_way_back_that_changed_is_not_gone(stored):
     change(stored, "UPDATE journal SET statement = 'DELETE FROM sessions'")
     with Store(stored.parent) as store:
@@ -100,6 +163,52 @@ def test_a_file_that_is_lost_altogether_comes_back_from_the_backup(stored, how):
     with Store(stored.parent) as store:
         assert [session.id for session in store.sessions.all()] == ["s1"]
         assert "1 change made after it is missing" in store.opened.notices[0]
+
+
+@pytest.mark.parametrize("backed_up", [True, False])
+def test_a_head_by_which_sqlite_would_only_read_is_mended(stored, a_session, now, backed_up):
+    for backup in () if backed_up else Backups(stored.parent).all():
+        backup.path.unlink()
+    data = bytearray(stored.read_bytes())
+    data[18] = 9
+    stored.write_bytes(data)
+    with Store(stored.parent) as store:
+        assert "Everything that you entered could be read" in store.opened.notices[0]
+        book(store, a_session("s3"), now)
+        assert len(store.sessions.all()) == 3
+
+
+def test_a_backup_that_could_only_be_read_is_not_sound(stored):
+    (backup,) = Backups(stored.parent).all()
+    data = bytearray(backup.path.read_bytes())
+    data[18] = 9
+    backup.path.write_bytes(data)
+    assert looked_into(backup.path)[1]
+    assert Backups(stored.parent).newest_good() is None
+
+
+@pytest.mark.parametrize(
+    ("words", "changed"),
+    [
+        (b"CREATE TABLE sessions", b"CREATE TABLX sessions"),
+        (b"CREATE TABLE placement", b"CREATE\xffTABLE placement"),
+        (b"CREATE TRIGGER sessions_journal_insert", b"CREATE TRIGGER sessions_journal_insecure"),
+        (b"CREATE INDEX sessions_by_start", b"CREATE INDEX sessions_by_stars"),
+    ],
+)
+def test_a_letter_that_changed_in_the_schema_costs_nothing(stored, words, changed, a_session, now):
+    for backup in Backups(stored.parent).all():
+        backup.path.unlink()
+    data = stored.read_bytes()
+    assert words in data
+    stored.write_bytes(data.replace(words, changed[: len(words)]))
+    with Store(stored.parent) as store:
+        assert "Everything that you entered could be read" in store.opened.notices[0]
+        assert len(store.sessions.all()) == 2
+        assert store.readings.load(1).reading.shifts
+        assert store.journal.undo_words == "Book two"
+        book(store, a_session("s3"), now)
+        assert store.thorough_check()() == ()
 
 
 def test_without_any_backup_what_can_be_read_is_kept_and_said_to_be_doubtful(stored):

@@ -41,7 +41,7 @@ def keep(store: Store, found: Reading, now) -> int:
 
 
 def rows(store: Store) -> dict[str, int]:
-    return {table: store._db.table(table).count for table in ("forms", "shifts", "runs")}
+    return {table: store._db.utilities.table(table).count for table in ("forms", "shifts", "runs")}
 
 
 def test_a_reading_that_differs_in_one_shift_costs_one_row(store, now):

@@ -50,7 +50,8 @@ class Answers:
         self.files: tuple[Path, ...] = ()
         self.folder: Path | None = folder
         self.watched: Path | None = None
-        self.returned: Path | None = None
+        self.documents: tuple[Path, ...] = ()
+        self.signed: Path | None = None
         self.report: Path | None = folder.with_name("rota-report.pdf")
         self.printer_at_hand: QPrinter | None = None
         self.shown: list[Path] = []
@@ -79,8 +80,11 @@ class Answers:
     def export_folder(self, _parent: QWidget) -> Path | None:
         return self.folder
 
-    def returned_plan(self, _parent: QWidget) -> Path | None:
-        return self.returned
+    def plan_documents(self, _parent: QWidget) -> tuple[Path, ...]:
+        return self.documents
+
+    def signed_folder(self, _parent: QWidget) -> Path | None:
+        return self.signed
 
     def history_file(self, _parent: QWidget) -> Path | None:
         return self.report
@@ -231,7 +235,11 @@ def at_work() -> dict[str, set]:
             files.add(str(handle.readlink()))
     return {
         "windows": set(QApplication.topLevelWidgets()),
-        "threads": {*threading.enumerate(), *(w for w in wrappers if _runs(w, QThread))},
+        # Python's names for threads of Qt's pool, which outlive their work, are no threads of ours.
+        "threads": {
+            *(each for each in threading.enumerate() if not each.name.startswith("Dummy-")),
+            *(each for each in wrappers if _runs(each, QThread)),
+        },
         "timers": {w for w in wrappers if isinstance(w, QTimer) and w.isActive()},
         "files": {name for name in files if name.startswith("/") and not name.startswith("/dev/")},
     }

@@ -209,14 +209,17 @@ def test_the_menu_of_a_session_marks_it_lost_with_a_reason(driver):
 
 def test_the_menu_of_free_time_books_what_fits_and_says_why_the_rest_does_not(driver):
     view = driver.plan.views.week
-    menu = menu_at(driver, view, point(view, 15, 14))
+    taken = [offer.span for offer in driver.offers()]
+    places = [(day, hour) for hour in (14, 10) for day in (15, 16)]
+    day, hour = next(p for p in places if not any(span(*p, p[1] + 1).overlaps(t) for t in taken))
+    menu = menu_at(driver, view, point(view, day, hour))
     words = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
     short = [word for word, usable in words.items() if usable and word.startswith("Book")]
     assert short, words
     assert any("–" in word for word, usable in words.items() if not usable), words
     chosen(menu, short[0])
     assert len(spans(driver)) == 1
-    assert spans(driver)[0].start == span(15, 14, 15).start
+    assert spans(driver)[0].start == span(day, hour, hour + 1).start
 
 
 def test_the_menu_of_a_shift_corrects_its_kind(driver):

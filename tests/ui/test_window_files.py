@@ -1,10 +1,14 @@
 """Files that come into the window, good ones and others."""
 
+import time
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from planner.rota import read_rota
+from tests.bench.reading_cases import team_rota
 from ui.home import Stage
 
 
@@ -26,6 +30,20 @@ def test_a_dropped_rota_is_read(start, rota):
     drop(driver.window, rota)
     driver.stage(Stage.UNDERSTOOD)
     assert driver.ask.reading().reading.title == "ST4 Acute Medicine"
+
+
+def test_several_dropped_files_are_read_as_one_rota(start, rota, answers):
+    """Those of a team, each named after whose it is."""
+    first, second = rota.with_name("Ada Moss.ics"), rota.with_name("Jan Owen.ics")
+    head, *entries = rota.read_bytes().replace(b"END:VCALENDAR\r\n", b"").split(b"BEGIN:VEVENT")
+    for path, part in ((first, entries[:20]), (second, entries[20:])):
+        path.write_bytes(b"BEGIN:VEVENT".join([head, *part]) + b"END:VCALENDAR\r\n")
+    driver, answers.person = start(), "Jan Owen"
+    drop(driver.window, first, second)
+    driver.stage(Stage.UNDERSTOOD)
+    assert answers.asked == [("Ada Moss", "Jan Owen")]
+    assert len(driver.ask.shifts()) == len(entries) - 20
+    driver.until(lambda: driver.window.recent.rotas() == ((first, second),))
 
 
 def test_entries_leave_dropped_files_to_the_window(start, rota):
@@ -94,6 +112,25 @@ def test_the_same_file_twice_changes_nothing(start, rota):
     assert driver.ask.reading() == before
     assert driver.ask.undo_words == undo
     assert not driver.window.notice.action.isVisible()
+
+
+def test_a_large_file_is_called_off_by_a_click_long_before_it_is_read(start, tmp_path):
+    """On the processor's clock, beside what the whole of it takes."""
+    file = team_rota(40_000)
+    path = tmp_path / file.name
+    path.write_bytes(file.data)
+    before = time.process_time()
+    read_rota((file,))
+    whole = time.process_time() - before
+    driver = start()
+    driver.window.intake.take([path])
+    driver.until(lambda: driver.window.jobbar.words.startswith("Reading team.ics"))
+    before = time.process_time()
+    driver.click(driver.window.jobbar.button)
+    driver.app.jobs.close()
+    assert (time.process_time() - before) * 2 < whole
+    assert not driver.window.jobbar.isVisible()
+    assert driver.ask.reading() is None
 
 
 def test_reading_can_be_called_off(start, rota):

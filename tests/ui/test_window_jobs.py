@@ -3,9 +3,11 @@
 from threading import Event, current_thread
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from planner.errors import WrongUse
-from ui.jobs import Jobs
+from ui.jobs import BREATH, Jobs
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ def test_cancel_reaches_the_work_and_its_answer_is_dropped(qtbot, jobs):
         stopped.set()
 
     jobs.start("a", "", work, seen.append, nobody)
-    assert begun.wait(10)
+    qtbot.waitUntil(begun.is_set)
     jobs.cancel("a")
     assert stopped.wait(10)
     jobs.close()
@@ -92,6 +94,50 @@ def test_closing_waits_for_the_work(qtbot, jobs):
         ended.append(True)
 
     jobs.start("a", "", work, nobody, nobody)
-    assert begun.wait(10)
+    qtbot.waitUntil(begun.is_set)
     jobs.close()
     assert ended == [True]
+
+
+def test_what_is_called_off_before_it_begins_never_does(qtbot, jobs):
+    seen = []
+    for called_off in (lambda: jobs.cancel("a"), jobs.close):
+        jobs.start("a", "", lambda *_: seen.append("ran"), nobody, nobody)
+        called_off()
+    jobs.start("b", "", lambda *_: None, lambda _: seen.append("after"), nobody)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == ["after"]
+
+
+def test_what_is_held_begins_once_it_is_released(qtbot):
+    jobs, seen = Jobs(held=True), []
+    jobs.start("a", "", lambda *_: seen.append("ran"), lambda _: seen.append("told"), nobody)
+    qtbot.wait(BREATH * 3)
+    assert seen == []
+    jobs.release()
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen == ["ran", "told"]
+    jobs.close()
+
+
+def test_the_window_is_painted_before_a_job_begins(qtbot, jobs):
+    """Two threads of Python would hinder each other."""
+    order = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched, event):  # noqa: N802 - as Qt calls it
+            if event.type() == QEvent.Type.Paint:
+                order.append("painted")
+            return False
+
+    widget, watch = QWidget(), Watch()
+    widget.installEventFilter(watch)
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    qtbot.waitUntil(lambda: "painted" in order)
+    order.clear()
+    widget.update()
+    jobs.start("a", "", lambda *_: order.append("begun"), lambda _: None, nobody)
+    qtbot.waitUntil(lambda: len(order) > 1)
+    assert order == ["painted", "begun"]

@@ -15,7 +15,7 @@ from planner.model.placement import Placement
 from planner.model.rota import Reading, RotaFile
 from planner.rota import read_rota
 from planner.spans import Span
-from planner.store import migrations
+from planner.store import migrations, seals
 from planner.store.database import APPLICATION_ID, FILE_NAME
 from planner.workspace import ImportRota, SetPlacement, Workspace
 
@@ -164,6 +164,38 @@ def at() -> Callable[..., Span]:
         return Span(local(start), local(end))
 
     return span
+
+
+@pytest.fixture(scope="session")
+def whole_reads() -> Callable[[Workspace, Callable[[], object]], dict[str, set[str]]]:
+    """The statements of some work that read a large table from end to end, with these tables."""
+
+    def found(workspace: Workspace, work: Callable[[], object]) -> dict[str, set[str]]:
+        connection = workspace._store._db.conn
+        run: list[str] = []
+        connection.set_trace_callback(run.append)
+        try:
+            work()
+        finally:
+            connection.set_trace_callback(None)
+        assert run  # something was asked at all
+        # Of what came back there are a few rows in a year; what else is not large, is sealed whole.
+        large = (seals.kept_tables(connection) - {"returns"}) | seals.HISTORY
+        scans = {text: _scanned(connection, text) & large for text in set(run)}
+        return {text: tables for text, tables in scans.items() if tables}
+
+    return found
+
+
+def _scanned(connection: sqlite3.Connection, statement: str) -> set[str]:
+    first = statement.split(maxsplit=1)[0].upper()
+    if first not in ("SELECT", "WITH", "UPDATE", "DELETE", "INSERT"):
+        return set()
+    # The last row of a table is found from its end, which the plan calls a scan as well.
+    statement = statement.replace("ORDER BY id DESC LIMIT 1", "WHERE id = 1")
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+    steps = [row[3].split() for row in plan]
+    return {step[1] for step in steps if step[0] == "SCAN"}
 
 
 @pytest.fixture

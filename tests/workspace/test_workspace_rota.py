@@ -43,7 +43,7 @@ def test_the_same_file_twice_changes_nothing(workspace, rota_of_one, clock):
     assert again.words.endswith("nothing changed.")
     assert not again.rota
     assert again.reading == first.reading
-    assert workspace._store._db.table("readings").count == 1
+    assert workspace._store._db.utilities.table("readings").count == 1
     workspace.undo()
     assert workspace.undo_words is None
 
@@ -132,7 +132,7 @@ def test_somebody_the_rota_does_not_name_is_refused_and_nothing_is_touched(
     with pytest.raises(WrongUse, match="It names nobody"):
         workspace.do(ChoosePerson("Ann Other"))
     assert (workspace.reading(), workspace.undo_words) == before
-    assert workspace._store._db.table("readings").count == 1
+    assert workspace._store._db.utilities.table("readings").count == 1
 
 
 def test_choosing_before_a_rota_is_read_says_so(workspace):

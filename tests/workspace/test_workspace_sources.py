@@ -127,6 +127,32 @@ def test_what_changed_in_a_feed_is_told(workspace, file):
     assert not change.rota.removed
 
 
+@pytest.mark.parametrize("said", [True, False])
+def test_the_last_shift_of_a_feed_goes_where_the_feed_says_so(workspace, file, said):
+    workspace.do(FEED)
+    workspace.do(good(file))
+    before = workspace.shifts()
+    head, last = file.data.rsplit(b"BEGIN:VEVENT", 1)
+    cancelled = b"BEGIN:VEVENT\r\nSTATUS:CANCELLED" + last
+    newer = RotaFile(file.name, head + (cancelled if said else b"END:VCALENDAR\r\n"))
+    change = workspace.do(good(newer))
+    assert len(change.rota.removed if change.rota else ()) == said
+    assert workspace.shifts() == before[: len(before) - said]
+    workspace.undo()
+    if said:
+        assert workspace.shifts() == before
+
+
+def test_the_host_of_a_feed_is_the_one_it_was_read_from(workspace, file):
+    workspace.do(FEED)
+    moved = SourceRead("one", Fetched((file,), Known("v1"), host="rota.elsewhere.example"))
+    workspace.do(RecordLooks(Round((moved,), read_rota([file]), (file,))))
+    assert [source.place for source in workspace.sources()] == ["rota.elsewhere.example"]
+    workspace.do(failed())
+    assert [source.place for source in workspace.sources()] == ["rota.elsewhere.example"]
+    assert workspace.do(RemoveSource("one")).words == "Remove feed of rota.elsewhere.example"
+
+
 def test_a_feed_of_a_team_keeps_whose_rota_it_is(workspace, rota_of_three):
     reading, file = rota_of_three
     workspace.do(ImportRota(reading, (file,), "Adaeze Obi"))
@@ -149,7 +175,7 @@ def test_looks_that_somebody_asks_for_are_afresh_where_the_reading_is_another(wo
 
 def test_a_look_at_a_source_that_has_gone_leaves_nothing(workspace):
     workspace.do(failed())
-    assert workspace._store._db.table("source_attempts").count == 0
+    assert workspace._store._db.utilities.table("source_attempts").count == 0
 
 
 def test_removing_forgets_all_but_the_reading(workspace, file):
@@ -159,7 +185,7 @@ def test_removing_forgets_all_but_the_reading(workspace, file):
     assert change.words == "Remove feed of rota.example.org"
     assert workspace.sources() == ()
     assert workspace.reading() is not None
-    assert workspace._store._db.table("source_files").count == 0
+    assert workspace._store._db.utilities.table("source_files").count == 0
     workspace.undo()
     (source,) = workspace.sources()
     assert source.attempts is None

@@ -120,6 +120,8 @@ def test_the_history_is_bounded_with_the_users_knowledge(planned, at, clock):
     for number in range(60):
         day = 13 + number % 15
         planned.do(Book(at(day, "00:15", "00:30", month=1 + number // 15, year=2027), force=True))
+    planned.upkeep.backup()()
+    assert planned.upkeep.steps() == 62, "nothing is bounded without a word"
     said = planned.upkeep.tend()
     assert "can no longer be undone" in said
     assert planned.upkeep.steps() == 50

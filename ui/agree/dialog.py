@@ -1,6 +1,6 @@
 """A plan that came back: what was decided, and what recording it will do."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
 from planner.agreement import Review, check_code
@@ -22,7 +22,10 @@ class ReturnedDialog(QDialog):
     """Shows a document's decision and its effect on each session; records it when told to.
 
     Where the boxes of a plan that was sent cannot be read, the decision is entered by hand.
+    ``review_asked`` asks for a plan that was not sent from here to be shown for review.
     """
+
+    review_asked = Signal()
 
     def __init__(self, kit: Kit, document: bytes, found: Review, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,7 +37,7 @@ class ReturnedDialog(QDialog):
         sent = found.digest in kit.ask.sent_digests()
         self.by_hand: ByHand | None = None
         self._sessions: QVBoxLayout = column(gap=6)
-        self._signature = SignatureBanner(kit, found.signature)
+        self.signature = SignatureBanner(kit, found.signature)
         self.record = button("Record this decision", self._record, "primary")
         self.record.setDefault(True)
         parts: list[QWidget | QVBoxLayout] = [*self._head()]
@@ -47,7 +50,11 @@ class ReturnedDialog(QDialog):
         shown = column(*parts, 1, gap=12)
         shown.setContentsMargins(24, 20, 24, 12)
         inside.setLayout(shown)
-        foot = row(1, button("Close" if not sent else "Cancel", self.reject), self.record)
+        self.review = button("Open under Review", self._review)
+        if sent or found.plan is None:
+            self.review.hide()
+        close = button("Close" if not sent else "Cancel", self.reject)
+        foot = row(1, self.review, close, self.record)
         foot.setContentsMargins(24, 4, 24, 18)
         whole = column(scrolling(inside), foot, gap=0)
         self.setLayout(whole)
@@ -75,7 +82,7 @@ class ReturnedDialog(QDialog):
         mood = "bad" if not found.genuine else "warn"
         head += [_banner(words, mood) for words in found.doubts]
         head += [_banner(words, "warn") for words in found.notes]
-        return [*head, self._signature]
+        return [*head, self.signature]
 
     def _show_effects(self) -> None:
         emptied(self._sessions)
@@ -110,6 +117,10 @@ class ReturnedDialog(QDialog):
         holder.setLayout(line)
         holder.setAccessibleName(f"{when}: {words}. {effect.differs}".strip())
         return holder
+
+    def _review(self) -> None:
+        self.reject()
+        self.review_asked.emit()
 
     def _record(self) -> None:
         by_hand = self.by_hand.decision if self.by_hand else None

@@ -47,7 +47,9 @@ class SignatureBanner(QFrame):
         self.setProperty("mood", _MOODS[familiar] if valid else "warn")
         role(self, "banner")
         self.trust.setVisible(valid and familiar is not Familiar.KNOWN)
-        self.setVisible(bool(words))
+        # Shown with what it is put into: by itself it would come up as a window of its own.
+        if not words:
+            self.hide()
 
     def _compared(self) -> None:
         signature = self._signature

@@ -125,7 +125,8 @@ class Hours:
             labelled = tick.offset % self._every == 0
             painter.setPen(ink.pen(tokens.line if labelled else tokens.raised))
             painter.drawLine(QPointF(grid.left, y), QPointF(grid.x(len(grid.days)), y))
-            if labelled and (taken is None or abs(taken - y) > ink.line):
+            seen = max(y - ink.line / 2, grid.top) >= 0
+            if labelled and seen and (taken is None or abs(taken - y) > ink.line):
                 self._label(painter, y, tick.label, tokens.muted)
 
     def _columns(self, painter: QPainter, area: QRectF) -> None:

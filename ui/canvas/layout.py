@@ -8,6 +8,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from planner.clock import day_span
@@ -61,6 +62,12 @@ class DayAxis:
         """Start and end, in elapsed hours, of the part of a span on this day; None for no part."""
         common = self.span.common(span)
         return None if common is None else (self.offset(common.start), self.offset(common.end))
+
+
+@lru_cache(maxsize=512)
+def day_axis(day: date, zone: ZoneInfo) -> DayAxis:
+    """The axis of a day; views ask for the same days again and again."""
+    return DayAxis(day, zone)
 
 
 def _ticks(axis: DayAxis) -> tuple[Tick, ...]:

@@ -256,6 +256,7 @@ class EntryList(QTableView):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             wide = QFontMetrics(self._entries.bold).horizontalAdvance(sample)
             head.resizeSection(column, wide + 2 * line)
+        head.setMinimumSectionSize(7 * line)
         head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
 
     def _picture(self, entry: Entry) -> QPixmap:

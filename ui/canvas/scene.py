@@ -9,7 +9,7 @@ from planner.model.words import day_words, week_words
 from planner.rules import Rest
 from planner.spans import Span
 from ui.canvas.content import Entry, WeekContent, What, entries
-from ui.canvas.layout import DayAxis, Part, Slot, clear_part, pack, stack
+from ui.canvas.layout import DayAxis, Part, Slot, clear_part, day_axis, pack, stack
 
 LEAST = 0.7
 """Hours as which a shorter block is shown, so that a line of text fits and a pointer hits it."""
@@ -97,7 +97,7 @@ class Scene:
 
 def laid_out(content: WeekContent, first: date, zone: ZoneInfo) -> Scene:
     """The seven days from ``first`` with what ``content`` holds for them."""
-    axes = tuple(DayAxis(first + timedelta(days=n), zone) for n in range(7))
+    axes = tuple(day_axis(first + timedelta(days=n), zone) for n in range(7))
     week = Span(axes[0].span.start, axes[-1].span.end)
     inside = entries(content, zone, week)
     return Scene(

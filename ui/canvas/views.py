@@ -143,8 +143,7 @@ class CalendarViews(QStackedWidget):
         first, last = self.dates(day, placed)
         match self.seen:
             case Seen.WEEK:
-                self.week.set_week(first, zone)
-                self.week.set_content(content)
+                self.week.set_week(first, zone, content)
             case Seen.MONTH:
                 self.month.set_month(day, content, zone)
             case Seen.PLACEMENT:

@@ -87,10 +87,12 @@ class WeekSheet(Surface):
     def spot(self) -> Spot:
         return Spot(self.cursor_date, self._cursor.entry)
 
-    def set_week(self, first: date, zone: ZoneInfo) -> None:
-        """Show the seven days from ``first``. A cursor that was moved stays on its date where that
-        is shown; otherwise it is on today, or else on the first day.
+    def set_week(self, first: date, zone: ZoneInfo, content: WeekContent | None = None) -> None:
+        """Show the seven days from ``first``, with other entries where they are given. A cursor
+        that was moved stays on its date where that is shown; otherwise it is on today, or else on
+        the first day.
         """
+        self._content = content or self._content
         day = (self.cursor_date - first).days
         self._first, self._zone = first, zone
         self._cursor = Cursor(day, self._cursor.entry)

@@ -11,7 +11,7 @@ from planner.model.away import SickDays
 from planner.model.session import State
 from planner.rota import Sort, counts
 from planner.workspace import ApplyRepair, Compared, ForgetSickness
-from ui.build import button, column, emptied, narrow, row, scrolling, text
+from ui.build import button, column, emptied, narrow, row, scrolling, text, with_text
 from ui.changed.content import (
     RotaLine,
     SessionLine,
@@ -291,7 +291,7 @@ class ChangedPage(Page):
         buttons = row(self.later, 1, self.keep, self.accept)
         buttons.setContentsMargins(24, 12, 24, 12)
         self._foot.setLayout(buttons)
-        self._foot.setMaximumWidth(_WIDEST + 48)
+        self._foot.setMaximumWidth(with_text(_WIDEST, self) + 48)
         middle = row(1, gap=0)
         middle.addWidget(self._foot, 1000)
         middle.addStretch(1)

@@ -32,9 +32,9 @@ class Shortcut:
 
 
 def of_menus(menus: Iterable[QMenu]) -> tuple[Shortcut, ...]:
-    """The keys of the actions in menus, in their order, with the words they have now."""
+    """The keys of the actions in menus, in their order, with the words that do not change."""
     return tuple(
-        Shortcut((action.shortcut().toString(),), plain(action.text()), plain(menu.title()))
+        Shortcut((action.shortcut().toString(),), plain(action.iconText()), plain(menu.title()))
         for menu in menus
         for action in menu.actions()
         if not action.shortcut().isEmpty()
@@ -49,6 +49,7 @@ def plain(words: str) -> str:
 CALENDAR = "In the calendar"
 STRIP = "In the strip of weeks"
 CARDS = "On an offer, a button or a finding"
+REVIEW = "In a plan to review"
 
 ON_SURFACES = (
     Shortcut(("Left", "Right"), "To the day before and after", CALENDAR),
@@ -70,6 +71,10 @@ ON_SURFACES = (
     Shortcut(("Left", "Right", "Home", "End"), "Through the weeks", STRIP),
     Shortcut(("Return", "Space"), "Show the week", STRIP),
     Shortcut(("Return", "Space"), "Choose or press it", CARDS),
+    Shortcut(("Up", "Down"), "Through the sessions", REVIEW),
+    Shortcut(("A", "C"), "Agree the session, ask for a change", REVIEW),
+    Shortcut(("Left", "Right"), "To agree, to change", REVIEW),
+    Shortcut(("Del",), "Say nothing of the session", REVIEW),
     Shortcut(("Tab", "Shift+Tab"), "To the next control, and back", "Everywhere"),
     Shortcut(("Alt",), "To the menus; then the underlined letter", "Everywhere"),
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ABOUT", "KEYS", "Help", "page_for"]
 
-_OF_PAGE = {"rota": "labels", "settings": "placement", "changed": "changed"}
+_OF_PAGE = {"rota": "labels", "settings": "placement", "changed": "changed", "review": "review"}
 _OF_STAGE = {
     Stage.WELCOME: START,
     Stage.UNDERSTOOD: "labels",

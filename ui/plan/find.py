@@ -73,13 +73,16 @@ class FindPanel(QWidget):
         for box in self.own_time:
             own_time.addWidget(box)
         self._allow = NOTHING_MORE
+        self.others = button("With others…", self.ask_others, "quiet")
+        self.meetings = Meetings(kit)
+        company = FlowLayout()
+        company.addWidget(self.others)
+        company.addWidget(self.meetings)
         self._said = text("", "muted")
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self.more = button("More offers", self._show_more, "quiet")
         self.more.hide()
-        self.others = button("With others…", self.ask_others, "quiet")
-        self.meetings = Meetings(kit)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -89,7 +92,7 @@ class FindPanel(QWidget):
                 text("Find time", "heading"),
                 field("For", self.purpose),
                 row(field("How long", self.hours), field("Latest day", self.by)),
-                column(row(self.others, 1), self.meetings, gap=2),
+                company,
                 column(text("Look at my own time too", "muted", wrap=False), own_time, gap=3),
                 self._said,
                 self._list,

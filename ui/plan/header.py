@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QPushButton, QSizePolicy
 
-from ui.build import button, column, row, text
+from ui.build import button, column, joined, row, text
 from ui.canvas.views import Seen
 from ui.kit import Kit
 
@@ -40,21 +40,19 @@ class PlanHeader(QFrame):
         self.today.setToolTip("Today (T)")
         self.following = button("", lambda: self.stepped.emit(1))
         kit.icons.wear(self.following, "chevron-right")
+        line = self.fontMetrics().height()
+        for each in (self.previous, self.following):
+            each.setIconSize(QSize(line, line))
         self._label = text("", "strong", wrap=False)
         self._group = QButtonGroup(self)
         self.views = {seen: self._segment(seen) for seen in Seen}
         self.export = button("Export plan…", self.export_asked.emit)
         self.find_button = button("Find time", self.find_asked.emit, "primary")
-        self._controls = row(
-            1,
-            self.previous,
-            self.today,
-            self.following,
-            self._label,
-            row(*self.views.values(), gap=0),
-            self.export,
-            self.find_button,
-        )
+        self._steps = row(1, self.previous, self.today, self.following, self._label)
+        self._views = row(1, joined(tuple(self.views.values())), self.export, self.find_button)
+        self._controls = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._controls.addLayout(self._steps)
+        self._controls.addLayout(self._views)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.addLayout(column(self._title, self._said, gap=0), 100)
         self._line.addLayout(self._controls)
@@ -63,10 +61,8 @@ class PlanHeader(QFrame):
         self.show_seen(Seen.WEEK, "")
 
     def _segment(self, seen: Seen) -> QPushButton:
-        made = button(seen.value.capitalize(), partial(self.seen_chosen.emit, seen), "segment")
-        made.setCheckable(True)
+        made = button(seen.value.capitalize(), partial(self.seen_chosen.emit, seen))
         place = list(Seen).index(seen)
-        made.setProperty("end", {0: "left", len(Seen) - 1: "right"}.get(place, "none"))
         made.setToolTip(f"{seen.value.capitalize()} ({place + 1})")
         made.setAccessibleName(f"View as {seen.value}")
         self._group.addButton(made)
@@ -89,11 +85,17 @@ class PlanHeader(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """The title stands above the rest where there is no room for it beside."""
+        """The title stands above the rest where there is no room for it beside, and the steps above
+        the views where there is none for both.
+        """
         title = self.fontMetrics().averageCharWidth() * _TITLE
-        wide = self.width() >= self._controls.sizeHint().width() + title
+        parts = self._steps.sizeHint().width() + self._views.sizeHint().width()
+        gap, margins = self._controls.spacing(), self._line.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - gap
         way = QBoxLayout.Direction
-        self._line.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        beside, below = way.LeftToRight, way.TopToBottom
+        self._line.setDirection(beside if room >= parts + gap + title else below)
+        self._controls.setDirection(beside if room >= parts else below)
 
     def show_seen(self, seen: Seen, words: str) -> None:
         """Show how the entries are looked at, and what of them is on view."""

@@ -27,6 +27,7 @@ from ui.plan.header import PlanHeader
 from ui.plan.insist import InsistCard
 from ui.plan.intents import Intents
 from ui.plan.session import SessionCard
+from ui.taborder import in_order
 from ui.widgets.allowance import AllowanceBar
 from ui.widgets.strip import PlacementStrip
 
@@ -83,7 +84,7 @@ class PlanPage(Page):
         self.header.export_asked.connect(self.export_asked)
         self.header.find_asked.connect(self.find_time)
         self.strip.week_chosen.connect(self.show_week)
-        self.finder.found.connect(self._show_entries)
+        self.finder.found.connect(self._found)
         self.finder.chosen.connect(lambda number: self._go_to_offer(self.finder.offers[number]))
         self.finder.purpose.textChanged.connect(self.best.show_purpose)
         self.finder.booked.connect(self._booked)
@@ -255,6 +256,11 @@ class PlanPage(Page):
         """
         self._go_to_offer(offer)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _found(self) -> None:
+        in_order(self._panel)
+        in_order(self._panel)
+        self._show_entries()
 
     def _previewed(self, offers: tuple[Offer, ...]) -> None:
         self.finder.setVisible(not offers)

@@ -42,8 +42,7 @@ def offers_work(
     """The search for offers that start after now."""
 
     def work() -> tuple[Offer, ...]:
-        found = offers(company.situation(), replace(request, count=SHOWN * 2))
-        return tuple(offer for offer in found if offer.span.start >= now)[:SHOWN]
+        return offers(company.situation(), replace(request, count=SHOWN, since=now))
 
     return work
 

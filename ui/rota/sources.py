@@ -63,16 +63,13 @@ class SourceRow(QFrame):
         super().__init__()
         self._source = source
         self._keeper = keeper
-        name = f"{CALLED[source.kind]} {source.place}"
+        self._name = text("", "strong")
         self._said = text("", "muted")
         self.problem = text("")
         self.read = button("Read now", lambda: keeper.read_now(self._source))
         self.address = button("New address…", lambda: keeper.ask_address(self._source))
         self.remove = button("Remove", lambda: keeper.remove(self._source), "quiet")
-        for each, what in ((self.read, "Read"), (self.remove, "Remove")):
-            each.setAccessibleName(f"{what} {name}")
-        self.address.setAccessibleName(f"New address for {name}")
-        words = column(text(name, "strong"), self._said, self.problem, gap=1)
+        words = column(self._name, self._said, self.problem, gap=1)
         inside = row(words, self.address, self.read, self.remove, gap=8)
         inside.setStretch(0, 1)
         inside.setContentsMargins(0, 6, 0, 6)
@@ -81,6 +78,11 @@ class SourceRow(QFrame):
     def show_source(self, source: Source, zone: ZoneInfo) -> None:
         """Show how the source stands now; the row and its focus stay."""
         self._source = source
+        name = f"{CALLED[source.kind]} {source.place}"
+        self._name.setText(name)
+        for each, what in ((self.read, "Read"), (self.remove, "Remove")):
+            each.setAccessibleName(f"{what} {name}")
+        self.address.setAccessibleName(f"New address for {name}")
         kept = self._keeper.addresses.is_kept(source.id)
         problem = problem_words(source.attempts, zone) or ("" if kept else NO_KEYRING)
         self._said.setText(read_words(source.attempts, zone))
@@ -88,6 +90,10 @@ class SourceRow(QFrame):
         self.problem.setVisible(bool(problem))
         failing = source.attempts is not None and bool(source.attempts.problem)
         self.address.setVisible(failing and source.kind is SourceKind.FEED)
+
+    def name(self) -> str:
+        """What the row calls the source."""
+        return self._name.text()
 
     def said(self) -> str:
         """What the row says of the source."""

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ui.build import button, column, field, line_entry, role, row, text
+from ui.build import button, column, field, fitted, line_entry, role, row, text
+
+LETTERS = 80
 
 WHY_KEPT = (
     "Your rota system gives it for calendars; it starts with https:// or webcal://. Whoever has it "
@@ -28,7 +30,7 @@ class AddressDialog(QDialog):
         self.read.setDefault(True)
         self.read.setEnabled(False)
         self.entry.textChanged.connect(lambda typed: self.read.setEnabled(bool(typed.strip())))
-        inside = column(
+        self._inside = column(
             text(title, "heading"),
             text(WHY_KEPT, "muted"),
             field("Feed address", self.entry),
@@ -36,9 +38,8 @@ class AddressDialog(QDialog):
             row(1, button("Cancel", self.reject), self.read),
             gap=12,
         )
-        inside.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(inside)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 80)
+        self._inside.setContentsMargins(24, 20, 24, 20)
+        fitted(self, self._inside, LETTERS)
         self.entry.setFocus()
 
     def reading(self, words: str) -> None:
@@ -62,4 +63,4 @@ class AddressDialog(QDialog):
         role(self.said, look)
         self.said.setAccessibleName(words)
         self.said.show()
-        self.adjustSize()
+        fitted(self, self._inside, LETTERS)

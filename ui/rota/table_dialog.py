@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from planner.model.rota import Reading
 from planner.model.words import dates_words
 from planner.rota import shift_words
-from ui.build import button, column, row, text
+from ui.build import button, column, fitted, row, text
 
 SHOWN = 6
 """Entries that are shown: enough to see whether dates and hours are right."""
@@ -17,7 +17,6 @@ class TableDialog(QDialog):
     def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Is the table read right?")
-        self.setMinimumWidth(560)
         self.guesses = text("\n".join(f"•  {guess}" for guess in reading.guesses))
         self.entries = text("\n".join(first_entries(reading)), "muted")
         self.take = button("Take it", self.accept, "primary")
@@ -40,7 +39,7 @@ class TableDialog(QDialog):
             gap=12,
         )
         inside.setContentsMargins(24, 20, 24, 16)
-        self.setLayout(inside)
+        fitted(self, inside, 80)
 
 
 def first_entries(reading: Reading) -> list[str]:

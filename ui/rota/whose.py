@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from ui.build import button, column, line_entry, row, text
+from ui.build import button, choices, column, line_entry, row, text
 
 
 class WhoseDialog(QDialog):
@@ -20,9 +20,7 @@ class WhoseDialog(QDialog):
         self._whose: str | None = None
         self.search = line_entry("Type to find your name")
         self.search.setAccessibleName("Find a name")
-        self.names = QListWidget()
-        self.names.setAccessibleName("People in the rota")
-        self.names.addItems(list(people))
+        self.names = choices("People in the rota", people)
         self.me = button("This is me", self._take_me, "primary")
         self.me.setDefault(True)
         self.team = button("The whole team", self._take_team)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QLayout,
-    QListWidget,
     QListWidgetItem,
     QSpinBox,
     QWidget,
@@ -22,7 +21,7 @@ from planner.errors import LeadtimeError
 from planner.settings import BACKUP_FOLDER, HISTORY_STEPS, Setting
 from planner.store.rotation import Backup, Cause
 from planner.workspace.upkeep import Upkeep
-from ui.build import button, card, column, field, row, still, text
+from ui.build import button, card, choices, column, field, fitted, row, still, text
 from ui.kit import Kit
 from ui.upkeep import DataKeeper
 
@@ -188,8 +187,7 @@ class RestoreDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Restore a backup")
         self._backups = backups
-        self.list = QListWidget()
-        self.list.setAccessibleName("Backups")
+        self.list = choices("Backups")
         for backup in backups:
             size = f"{backup.size / 1_000_000:.1f} MB"
             self.list.addItem(f"{when(backup.at)} · {_CAUSES[backup.cause]} · {size}")
@@ -217,8 +215,7 @@ class HistoryDialog(QDialog):
     def __init__(self, kit: Kit, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("History")
-        self.list = QListWidget()
-        self.list.setAccessibleName("Changes, the latest first")
+        self.list = choices("Changes, the latest first")
         for past in reversed(kit.ask.upkeep.history()):
             taken_back = " (taken back)" if past.undone else ""
             item = QListWidgetItem(f"{when(past.at)}   {past.words}{taken_back}")
@@ -251,7 +248,7 @@ class EraseDialog(QDialog):
                 "cannot be undone. Plans that you exported or sent are not touched, and some disks "
                 "keep traces of deleted files for a while.",
             ),
-            self.sure,
+            row(self.sure, 1),
             row(self.go, stay, 1),
         )
 
@@ -269,6 +266,5 @@ def _counted(count: int, thing: str) -> str:
 def _filled(dialog: QDialog, *items: QWidget | QLayout) -> None:
     inside = column(*items, gap=12)
     inside.setContentsMargins(24, 20, 24, 20)
-    dialog.setLayout(inside)
-    dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * 76)
+    fitted(dialog, inside, 76)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

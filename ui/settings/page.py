@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 from planner.errors import WrongUse
 from planner.model.placement import Placement
 from planner.workspace import SetPlacement
-from ui.build import button, card, column, narrow, row, scrolling, text
+from ui.build import button, card, column, joined, narrow, row, scrolling, text
 from ui.kit import Kit, Page
 from ui.settings.data import DataCard
 from ui.settings.placement import PlacementForm
@@ -80,14 +80,12 @@ class SettingsPage(Page):
         self._shown = placement
 
     def _look(self) -> QFrame:
-        line = row(gap=0)
         for mode, words in LOOKS.items():
             choice = button(words, partial(self._looked, mode))
-            choice.setCheckable(True)
-            choice.setChecked(mode is self.kit.theme.mode)
             self.looks.addButton(choice)
-            line.addWidget(choice)
-        line.addStretch(1)
+        choices = dict(zip(LOOKS, self.looks.buttons(), strict=True))
+        line = row(joined(tuple(choices.values())), 1)
+        choices[self.kit.theme.mode].setChecked(True)
         return card(text("Look", "heading"), line)
 
     def _looked(self, mode: Mode) -> None:

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFrame,
     QSpinBox,
     QVBoxLayout,
@@ -61,12 +60,12 @@ class SchemeDialog(QDialog):
         self.carries_over = QCheckBox("What a period did not give is carried over")
         self.spared = QCheckBox("Part of my paid week: days off only where nothing else fits")
         self._show(scheme)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.save = button("Save", self.accept, "primary")
+        self.save.setDefault(True)
+        cancel = button("Cancel", self.reject)
+        cancel.setAutoDefault(False)
         inside = column(
+            text("A scheme of your own", "heading"),
             field("Name", self.title),
             row(field("How much", self.amount), field("Of", self.unit), field("Per", self.per)),
             row(
@@ -80,10 +79,10 @@ class SchemeDialog(QDialog):
             self.two_a_day,
             self.carries_over,
             self.spared,
-            buttons,
+            row(1, cancel, self.save),
             gap=10,
         )
-        inside.setContentsMargins(16, 16, 16, 16)
+        inside.setContentsMargins(24, 20, 24, 16)
         self.setLayout(inside)
 
     def _show(self, scheme: Scheme) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ui.build import button, card, column, narrow, row, text
+from ui.build import button, card, column, narrow, row, scrolling, text
 from ui.kit import Kit
 
 POINTS = (
@@ -68,7 +68,7 @@ class WelcomePage(QWidget):
                 gap=20,
             )
         )
-        self.setLayout(column(narrow(inside, 620)))
+        self.setLayout(column(scrolling(narrow(inside, 620))))
         self._tint()
         kit.theme.changed.connect(self._tint)
 

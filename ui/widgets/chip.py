@@ -17,6 +17,8 @@ class Chip(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        # Qt would set the words in by as much as half a letter, and then break them.
+        self.setIndent(0)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -49,4 +51,4 @@ class Chip(QLabel):
     def _pad(self) -> QSize:
         """The paddings of the style sheet, with a pixel to spare."""
         line = self.fontMetrics().height()
-        return QSize(line + 4, line // 3)
+        return QSize(line + 2, line // 3)

@@ -44,13 +44,14 @@ class WeekCell:
 
 class PlacementStrip(WeekRow):
     """The weeks of a placement in a row. A click goes to a week; left and right move along, Enter
-    or Space goes there.
+    or Space goes there. ``hint`` says what is shown.
     """
 
     week_chosen = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, hint: str = _HINT) -> None:
         super().__init__(theme, _TITLE, parent)
+        self._hint = hint
         self._cells: tuple[WeekCell, ...] = ()
         self._current: int | None = None
 
@@ -59,7 +60,7 @@ class PlacementStrip(WeekRow):
         """The weeks on show."""
         return self._cells
 
-    def set_weeks(self, cells: tuple[WeekCell, ...], current: date) -> None:
+    def set_weeks(self, cells: tuple[WeekCell, ...], current: date | None = None) -> None:
         """Show these weeks; the one that begins with the Monday ``current`` is framed."""
         self._cells = cells
         self._current = next((i for i, c in enumerate(cells) if c.monday == current), None)
@@ -119,7 +120,7 @@ class PlacementStrip(WeekRow):
         room.setLeft(room.left() + ink.metrics(ink.bold).horizontalAdvance(_TITLE) + line)
         painter.setFont(ink.small)
         painter.setPen(ink.pen(ink.tokens.muted))
-        for words in ink.fitted(_HINT, ink.small, room.width(), 1):
+        for words in ink.fitted(self._hint, ink.small, room.width(), 1):
             write(painter, room, words, _RIGHT)
 
     def _cell(self, painter: QPainter, rect: QRectF, cell: WeekCell, scale: float) -> None:

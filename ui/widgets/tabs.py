@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
-from ui.build import button, column, row
+from ui.build import button, column, joined, row
 
 
 class Tabs(QWidget):
@@ -23,15 +23,12 @@ class Tabs(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._parts = dict(parts)
-        line = row(gap=0)
         for name, part in parts.items():
             entry = button(name, partial(self.choose, name))
-            entry.setCheckable(True)
             self._group.addButton(entry)
             self._buttons[name] = entry
             self._stack.addWidget(part)
-            line.addWidget(entry)
-        line.addStretch(1)
+        line = row(joined(tuple(self._buttons.values())), 1)
         line.setContentsMargins(24, 12, 24, 0)
         self._buttons[next(iter(parts))].setChecked(True)
         self.setLayout(column(line, self._stack, gap=0))

@@ -6,6 +6,7 @@ from planner.agreement.report.content import (
     RotaReport,
     Standing,
     rota_report,
+    standings_of,
 )
 from planner.agreement.report.document import report_blocks, report_paper, report_pdf
 from planner.agreement.report.file import save_report
@@ -23,4 +24,5 @@ __all__ = [
     "report_pdf",
     "rota_report",
     "save_report",
+    "standings_of",
 ]

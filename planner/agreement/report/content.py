@@ -144,7 +144,7 @@ def rota_report(
     report = _check(situation, situation.booked)
     alone = _check(situation, ()) if situation.booked else report
     limits = situation.ruleset.limits.values()
-    standings = tuple(_standings(report, situation.opt_out))
+    standings = tuple(standings_of(report, situation.opt_out))
     said = {note.rule: note.text for note in report.notes}
     weeks = weeks_of(situation.shifts, situation.booked, situation.zone)
     calls = on_calls(situation.shifts, situation.ruleset, situation.zone, situation.worked)
@@ -185,7 +185,8 @@ def _check(situation: Situation, booked: tuple[Span, ...]) -> Report:
     )
 
 
-def _standings(report: Report, opt_out: bool) -> Iterable[Standing]:
+def standings_of(report: Report, opt_out: bool) -> Iterable[Standing]:
+    """How each rule of the set that is measured stands in a check, in the order of the set."""
     broken: dict[str, Level] = {}
     for breach in report.breaches:
         if broken.get(breach.rule) is not Level.BREACH:

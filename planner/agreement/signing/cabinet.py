@@ -101,6 +101,7 @@ class KeyCabinet:
         )
         part = self._path.with_suffix(".part")
         try:
+            part.parent.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as file:

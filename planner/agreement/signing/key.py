@@ -54,7 +54,8 @@ def new_key(name: str, at: datetime) -> SigningKey:
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec
 
-    said = one_line(name)[:_LONGEST].strip()
+    # The library counts bytes where the standard counts letters.
+    said = one_line(name).encode()[:_LONGEST].decode(errors="ignore").strip()
     if not said:
         raise WrongUse("Enter your name: it stands in the signature.")
     private = ec.generate_private_key(ec.SECP256R1())

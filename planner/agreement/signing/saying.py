@@ -27,6 +27,20 @@ def key_words(fingerprint: str) -> str:
     return check_code(fingerprint)
 
 
+def signed_words(signature: Signature, zone: ZoneInfo) -> str:
+    """Who signed, when, and with which key: "Signed by Dr B. Specimen on 14 Oct 2026, 10:00. The
+    letters of the key: K7QF-2MXA-90TD-PC4G"; empty where no valid signature is.
+    """
+    if signature.state is not SignatureState.VALID:
+        return ""
+    return f"{_who(signature, zone)}. The letters of the key: {key_words(signature.fingerprint)}"
+
+
+def _who(signature: Signature, zone: ZoneInfo) -> str:
+    on = f" on {time_words(signature.at, zone)}" if signature.at else ""
+    return f"Signed by {signature.name or 'somebody'}{on}"
+
+
 def signature_words(
     signature: Signature, familiar: Familiar, zone: ZoneInfo, *, expected: bool = False
 ) -> str:
@@ -37,8 +51,7 @@ def signature_words(
         return signature.why
     if signature.state is SignatureState.NONE:
         return "It is not signed, though a key is known." if expected else ""
-    on = f" on {time_words(signature.at, zone)}" if signature.at else ""
-    who = f"Signed by {signature.name or 'somebody'}{on}"
+    who = _who(signature, zone)
     key = key_words(signature.fingerprint)
     match familiar:
         case Familiar.KNOWN:

@@ -1,7 +1,10 @@
 """Fills a plan document with a decision and signs it, as one addition to the bytes it came in."""
 
 import io
+import logging
+from codecs import BOM_UTF16_BE
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import planner
@@ -12,6 +15,7 @@ from planner.agreement.reviewing import review
 from planner.agreement.signing.key import SigningKey
 from planner.agreement.signing.saying import statement
 from planner.agreement.signing.typed import Box, FieldFont, drawn, font_of
+from planner.agreement.wording import one_line
 from planner.errors import UnreadableInput, WrongUse
 from planner.model.decision import Decision, Mark, Verdict
 from planner.model.plan import Plan
@@ -28,18 +32,18 @@ def signed(document: bytes, decision: Decision, key: SigningKey) -> bytes:
     """The document with ``decision`` in its fields, signed by ``key``: ``document`` and what is
     added to it. The time in the signature is that of this computer.
 
-    Raises WrongUse without a decision or a name, or where the document is signed already, and
-    UnreadableInput where it is no whole plan document whose boxes can be filled in.
+    Raises WrongUse without a decision or a name, where a text is longer than its field, or where
+    the document is signed already, and UnreadableInput where it is no whole plan document whose
+    boxes can be filled in.
     """
     found = review(document)
     if found.plan is None or not found.genuine:
         raise UnreadableInput(" ".join((*found.doubts, "Nothing was signed.")))
     if found.signature.state is not SignatureState.NONE:
         raise WrongUse("This document is signed already. Open the plan as it was sent to you.")
-    if decision.verdict is Verdict.NONE:
-        raise WrongUse("Say what you decide on the plan before you sign.")
+    decision = _tidied(decision)
     try:
-        made = _signed(
+        made = filled_and_signed(
             document, found.plan, decision, statement(found.digest, decision.verdict), key
         )
     except (ValueError, TypeError, AttributeError, LookupError) as error:
@@ -50,20 +54,55 @@ def signed(document: bytes, decision: Decision, key: SigningKey) -> bytes:
     return made
 
 
-def _signed(document: bytes, plan: Plan, decision: Decision, said: str, key: SigningKey) -> bytes:
+def _tidied(decision: Decision) -> Decision:
+    """The decision as it can be written and read again; WrongUse where it cannot be signed."""
+    if decision.verdict is Verdict.NONE:
+        raise WrongUse("Say what you decide on the plan before you sign.")
+    lines = decision.comments.replace("\r\n", "\n").replace("\r", "\n")
+    tidied = replace(
+        decision,
+        comments=lines.strip(),
+        by=one_line(decision.by),
+        gmc_number=one_line(decision.gmc_number),
+        on=one_line(decision.on),
+    )
+    if not tidied.by:
+        raise WrongUse("Enter your name: who decides stands in the document.")
+    for words, said, field in (
+        ("comments", tidied.comments, fields.COMMENTS),
+        ("name", tidied.by, fields.NAME),
+        ("GMC number", tidied.gmc_number, fields.GMC_NUMBER),
+        ("date", tidied.on, fields.DATE),
+    ):
+        if len(said) > fields.MOST[field]:
+            raise WrongUse(f"Shorten the {words} to {fields.MOST[field]} characters, then sign.")
+    return tidied
+
+
+def filled_and_signed(
+    document: bytes, plan: Plan, decision: Decision, said: str, key: SigningKey
+) -> bytes:
+    """The document with ``decision`` on ``plan`` filled in and ``said`` signed; nothing is checked.
+
+    Raises ValueError, TypeError, AttributeError or LookupError where the form is another one than
+    this program makes.
+    """
     from asn1crypto.keys import PrivateKeyInfo
     from asn1crypto.x509 import Certificate
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
-    from pyhanko.sign.fields import SigFieldSpec
+    from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec
     from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
     from pyhanko.sign.signers.pdf_byterange import BuildProps
     from pyhanko_certvalidator import registry
 
+    # What it has to say of a file holds text of that file, which belongs in no log.
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)
     certificates: Any = registry
     about = PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",
+        docmdp_permissions=MDPPerm.NO_CHANGES,
         reason=said,
         name=key.name,
         app_build_props=BuildProps(name="Leadtime", revision=planner.__version__),
@@ -73,7 +112,13 @@ def _signed(document: bytes, plan: Plan, decision: Decision, said: str, key: Sig
         PrivateKeyInfo.load(key.private),
         certificates.SimpleCertificateStore(),
     )
-    place = SigFieldSpec(FIELD, readable_field_name="Signature")
+    place = SigFieldSpec(
+        FIELD,
+        readable_field_name="Signature",
+        # So that other readers, too, let nobody fill in a box that was signed.
+        field_mdp_spec=FieldMDPSpec(FieldMDPAction.ALL),
+        doc_mdp_update_value=MDPPerm.NO_CHANGES,
+    )
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(document), strict=False)
         _fill(writer, plan, decision)
@@ -156,7 +201,9 @@ def _type(
         },
         stream_data=drawn(value, box, font),
     )
-    field[NameObject("/V")] = pdf.pdf_string(value)
+    # Never in the encoding of PDF's own: "þÿ" in it would be taken for the mark of another one.
+    written = value.encode("ascii") if value.isascii() else BOM_UTF16_BE + value.encode("utf-16-be")
+    field[NameObject("/V")] = pdf.ByteStringObject(written)
     states = pdf.DictionaryObject({NameObject("/N"): writer.add_object(look)})
     field[NameObject("/AP")] = states
 

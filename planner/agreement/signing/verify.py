@@ -13,6 +13,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from planner.agreement.signing.strict import der_length
 from planner.model.signature import UNSIGNED, Signature, SignatureState
 
 if TYPE_CHECKING:
@@ -72,11 +73,8 @@ def _checked(signature: Any, data: bytes) -> Signature:
     if _bytes(signature["/Contents"]).rstrip(b"\0") != packed.rstrip(b"\0"):
         raise ValueError("another string holds the signature")
     content = ContentInfo.load(packed)
-    length = len(content.dump())
-    if packed[length:].strip(b"\0") or content["content_type"].native != "signed_data":
+    if packed[der_length(packed) :].strip(b"\0") or content["content_type"].native != "signed_data":
         raise ValueError("more than a signature")
-    if content.dump(force=True) != packed[:length]:
-        raise ValueError("not in canonical form")
     return _verified(
         content["content"], data[:gap] + data[after:], str(signature.get("/Reason", ""))
     )
@@ -100,6 +98,10 @@ def _verified(content: "SignedData", covered: bytes, said: str) -> Signature:
     _agree("versions", (content["version"].native, signer["version"].native), ("v1", "v1"))
     _agree("content", (inner["content_type"].native, inner["content"].native), ("data", None))
     certificate = extract_certs_for_validation(content).signer_cert
+    sid = signer["sid"]
+    if sid.name == "issuer_and_serial_number":
+        # The library finds the certificate by a name in capitals, too.
+        _agree("issuer", sid.chosen["issuer"].dump(), certificate.issuer.dump())
     digest = _DIGESTS[name](covered).digest()
     if validate_sig_integrity(signer, certificate, "data", digest) != (True, True):
         raise ValueError("the signature is of other bytes")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import accumulate, chain, islice, repeat
-from operator import add, itemgetter
+from operator import add, attrgetter, itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from planner.rota.entry import PEOPLE_PROPERTIES, Entry
@@ -229,10 +229,12 @@ class RecalledBatch:
             return texts
         sources = list(texts)
         plain = without_stamps([texts[at] for at in unknown])
-        for at, source in zip(unknown, map(self._known.without_stamps.get, plain), strict=True):
+        same = list(map(self._known.without_stamps.get, plain))
+        for at, source in zip(unknown, same, strict=True):
             if source is not None:
                 sources[at] = source
-                self.stamped_anew.add(known[source].uid)
+        entries = map(known.__getitem__, filter(None, same))
+        self.stamped_anew.update(map(attrgetter("uid"), entries))
         return sources
 
     def stand(self, first: int, last: int, line: int, calendar: int) -> int:

@@ -69,7 +69,7 @@ def cut(
     """
     recalled = RecalledBatch(known, exact=exact) if known and known.entries else None
     rest, runs, mark = _with_places(_pieces(text, recalled, go_on, whole=known is not None))
-    components = split(rest)
+    components = split(rest, go_on)
     standing: dict[int, list[Rows]] = {}
     skipped = 0
     for index, component in enumerate(components.events):

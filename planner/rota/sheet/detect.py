@@ -7,7 +7,7 @@ from planner.rota.sheet.workbook import is_workbook
 from planner.rota.text import decoded
 
 _HEAD = 20_000
-_MARKED_UP = re.compile(r"\s*[<{\[]")
+_MARKED_UP = re.compile(r"\s*(?:[<{\[]|BEGIN\s*:)", re.IGNORECASE)
 _CALENDAR = re.compile(r"^\s*BEGIN\s*:\s*(?:VCALENDAR|VEVENT)\b", re.IGNORECASE | re.MULTILINE)
 
 

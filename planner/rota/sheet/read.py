@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from planner.errors import UnreadableInput
 from planner.model.rota import RotaFile
@@ -39,8 +40,14 @@ class SheetReader:
     def __init__(self, labels: Labels, today: date) -> None:
         self._labels = labels
         self._today = today
-        self._headings = Headings.load()
-        self._halves = Halves.load()
+
+    @cached_property
+    def _headings(self) -> Headings:
+        return Headings.load()
+
+    @cached_property
+    def _halves(self) -> Halves:
+        return Halves.load()
 
     def read(self, file: RotaFile, number: int, calendar: int, complain: Complain) -> SheetRota:
         """The entries of the file with that number; ``complain`` hears of what is left out.

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.store.migrations.agreements import agreements
-from planner.store.migrations.columns import follows, guesses
+from planner.store.migrations.columns import follows, guesses, hosts
 from planner.store.migrations.first import first
 from planner.store.migrations.lost import lost_to
 from planner.store.migrations.oncall import on_call_work
 from planner.store.migrations.own_word import own_word
+from planner.store.migrations.returns import sealed_returns
 from planner.store.migrations.rotas import rotas
 from planner.store.migrations.seals import seals
 from planner.store.migrations.shared_shifts import shared_shifts
@@ -38,6 +39,8 @@ STEPS: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0011_wishes", wishes),
     ("0012_own_word", own_word),
     ("0013_signers", signers),
+    ("0014_hosts", hosts),
+    ("0015_sealed_returns", sealed_returns),
 )
 NAMES = tuple(name for name, _ in STEPS)
 LATEST = len(STEPS)

@@ -17,3 +17,8 @@ def guesses(db: "Database") -> None:
         "ALTER TABLE readings ADD COLUMN guesses TEXT NOT NULL DEFAULT '[]' "
         "CHECK (json_type(guesses) = 'array')"
     )
+
+
+def hosts(db: "Database") -> None:
+    """Where a feed is now, which may have moved: no step of undo, as little as the look itself."""
+    db.execute("ALTER TABLE source_attempts ADD COLUMN host TEXT NOT NULL DEFAULT ''")

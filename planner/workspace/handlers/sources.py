@@ -30,6 +30,8 @@ def add_source(store: Store, command: AddSource, context: Context) -> Outcome:
         (source.kind, source.place) == (command.kind, command.place) for source in sources
     ):
         raise WrongUse(f"“{command.place}” is watched already.")
+    if command.id != command.instead_of and command.id in {source.id for source in sources}:
+        raise WrongUse("There is a source of that name already. Give the new one another.")
     source = Source(command.id, command.kind, command.place, context.now)
     store.sources.add(source)
     return Outcome(f"{said} {_words(source)}")

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from planner.clock import LONDON, clock_span
+from planner.model.away import SickDays
 from planner.model.kind import Kind
 from planner.model.session import State
 from planner.workspace import Book, CorrectKind, EditSession
@@ -244,6 +246,27 @@ def test_days_off_sick_move_what_lies_in_them(start, old):
     assert "Sick leave" in page.rows[0].words[2]
     driver.click(page.accept)
     assert spans(driver)["QI team"] == clock_span(date(2026, 10, 22), time(9), time(13), LONDON)
+
+
+def test_days_off_sick_are_told_from_the_menu_kept_and_put_away(start, old):
+    driver = start()
+    driver.to_plan(old)
+    driver.window.actions_by_name["repair"].trigger()
+    settled(driver)
+    page = driver.window.changed
+    driver.key(page.sick.tick, Qt.Key.Key_Space)
+    enter(page.sick.first, date(2026, 10, 19))
+    enter(page.sick.last, date(2026, 10, 21))
+    driver.until(lambda: page.accept.isVisible() and not page.working)
+    assert page.accept.text() == "Keep the days off sick"
+    driver.click(page.accept)
+    assert driver.ask.sickness() == (SickDays(date(2026, 10, 19), date(2026, 10, 21)),)
+    driver.window.actions_by_name["repair"].trigger()
+    settled(driver)
+    (remove,) = [b for b in page.sick.findChildren(QPushButton) if b.text() == "Remove"]
+    assert remove.accessibleName() == "Remove the days off sick, 19 Oct 2026 – 21 Oct 2026"
+    driver.click(remove)
+    assert driver.ask.sickness() == ()
 
 
 def test_a_label_that_nobody_knows_is_asked_about(start, old, tmp_path):

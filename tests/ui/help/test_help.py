@@ -53,6 +53,15 @@ def test_a_key_that_is_changed_is_listed_as_it_is(start):
     assert line.keys == ("Ctrl+Shift+F9",)
 
 
+def test_what_would_be_undone_is_not_listed(start, rota):
+    driver = start()
+    driver.to_plan(rota)
+    assert driver.window.actions_by_name["undo"].text() != "&Undo"
+    dialog = driver.window.help.open()
+    words = [s.words for s in dialog.keys.shown]
+    assert {"Undo", "Redo"} <= set(words)
+
+
 def test_help_goes_away_with_escape_and_blocks_nothing(helped):
     driver, dialog = helped
     assert not dialog.isModal()
@@ -208,9 +217,12 @@ def onto(driver, id_: str) -> None:
 
 
 def test_every_key_that_a_surface_takes_is_listed():
-    """`Qt.Key.Key_X` in the code of the calendar and the strip, against what help says."""
+    """`Qt.Key.Key_X` in the code of the calendar, the strip and a plan to review, against what help
+    says.
+    """
     listed = {QKeySequence(key)[0].key().name for shortcut in ON_SURFACES for key in shortcut.keys}
-    for path in (*(ROOT / "ui" / "canvas").glob("*.py"), ROOT / "ui" / "widgets" / "weekrow.py"):
+    own = (ROOT / "ui" / "widgets" / "weekrow.py", ROOT / "ui" / "review" / "sessions.py")
+    for path in (*(ROOT / "ui" / "canvas").glob("*.py"), *own):
         for name in re.findall(r"Qt\.Key\.(Key_\w+)", path.read_text(encoding="utf-8")):
             assert name in listed, f"{path.name} takes {name}, and help does not say so"
 

@@ -16,10 +16,12 @@ TOKEN = "s3cr3t-t0ken"  # noqa: S105 - made up
 
 
 class Feed:
-    """A feed with an ETag; ``status`` other than 200 is what it refuses with."""
+    """A feed with an ETag; ``status`` other than 200 is what it refuses with. Where it has a place
+    that it ``moved`` to, it sends on whoever asks elsewhere.
+    """
 
     def __init__(self, data: bytes) -> None:
-        self.data, self.etag, self.status = data, '"v1"', 200
+        self.data, self.etag, self.status, self.moved = data, '"v1"', 200, ""
         self.answered: list[int] = []
         self.answers = Event()
         self.answers.set()
@@ -43,6 +45,11 @@ class Feed:
                 status = feed.status if feed.status != 200 or not known else 304
                 feed.answered.append(status)
                 feed.answers.wait()
+                if feed.moved and self.headers["Host"] not in feed.moved:
+                    self.send_response(301)
+                    self.send_header("Location", feed.moved)
+                    self.end_headers()
+                    return
                 self.send_response(status)
                 self.send_header("ETag", feed.etag)
                 self.end_headers()
@@ -132,6 +139,18 @@ def read_now(driver, row) -> None:
     driver.until(row.read.isEnabled)
     driver.click(row.read)
     driver.until(lambda: not driver.app.jobs.running("read"))
+
+
+def test_a_feed_that_has_moved_for_good_goes_by_its_new_place(begin, feed, drawer):
+    driver = begin()
+    row = add_feed(driver, feed)
+    assert row.name() == "Feed 127.0.0.1"
+    feed.moved = feed.address.replace("127.0.0.1", "localhost")
+    read_now(driver, row)
+    driver.until(lambda: row.name() == "Feed localhost")
+    assert row.remove.accessibleName() == "Remove Feed localhost"
+    assert list(drawer.kept.values()) == [feed.moved]
+    assert [source.place for source in driver.ask.sources()] == ["localhost"]
 
 
 def test_a_feed_from_the_first_page_to_the_plan_and_on(begin, feed, drawer, now, data):
@@ -236,8 +255,8 @@ def test_what_is_due_is_read_in_the_background_and_can_be_taken_back(begin, feed
     driver.window.sources.check()
     assert not driver.window.jobbar.isVisible()
     driver.until(lambda: any(use.label == "Clinic" for use in driver.ask.labels()))
+    driver.until(lambda: driver.window.notice.words().startswith("Read rota"))
     assert driver.window.page == "plan"
-    assert driver.window.notice.words().startswith("Read rota")
     driver.click(driver.window.notice.action)
     assert not any(use.label == "Clinic" for use in driver.ask.labels())
 
