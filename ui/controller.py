@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from planner.errors import LeadtimeError
 from planner.workspace import Change, Command, Workspace
-from planner.workspace.ahead import Answers
+from planner.workspace.asking.ahead import Answers
 from ui.jobs import Jobs
 
 

@@ -1,6 +1,6 @@
 """One opened data folder: the one door for changes, undo and redo, and questions for the views."""
 
-from planner.workspace.agreement import AskedChange
+from planner.workspace.asking.agreement import AskedChange
 from planner.workspace.change import Change, Part
 from planner.workspace.commands import (
     AddSource,

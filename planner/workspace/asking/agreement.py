@@ -1,23 +1,20 @@
 """Questions about what went out, what came back, and what was decided."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from planner.model.decision import Decision, Mark, Returned, SentPlan
 from planner.model.plan import Plan
 from planner.model.session import Session, State
-from planner.spans import Span
-from planner.store import Export, Store
+from planner.store import Export
+from planner.workspace.asking.planning import PlanQuestions
 
 if TYPE_CHECKING:
     from planner.agreement import Aside
     from planner.agreement.effects import Effect
     from planner.agreement.reviewing import Review
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +33,8 @@ class AskedChange:
         return f"Change asked for{by}{said}"
 
 
-class AgreementQuestions(ABC):
+class AgreementQuestions(PlanQuestions):
     """What `Questions` answers about plans that were sent."""
-
-    _store: Store
-
-    @abstractmethod
-    def sessions(self) -> tuple[Session, ...]:
-        """Every session."""
-
-    @abstractmethod
-    def plan(self) -> Plan:
-        """The plan as it would be exported now."""
-
-    @abstractmethod
-    def strip(self) -> tuple[Span, ...]:
-        """The nights and the leave of the placement."""
-
-    @abstractmethod
-    def _keep(self, name: str, make: Callable[[], T]) -> T: ...
 
     def sent(self) -> tuple[SentPlan, ...]:
         """Every plan that was sent, by version, with what came back."""

@@ -1,37 +1,13 @@
 """Questions about the doctor's own time: days off sick, and meetings to join."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import TypeVar
-from zoneinfo import ZoneInfo
-
 from planner.model.away import SickDays, with_sick_days
 from planner.model.opportunity import Opportunity
 from planner.model.rota import Shift
-from planner.store import Store
-
-T = TypeVar("T")
+from planner.workspace.asking.rotas import RotaQuestions
 
 
-class OwnQuestions(ABC):
+class OwnQuestions(RotaQuestions):
     """What `Questions` answers about the doctor's own time."""
-
-    _store: Store
-
-    @abstractmethod
-    def person(self) -> str:
-        """Whose rota it is."""
-
-    @abstractmethod
-    def zone(self) -> ZoneInfo:
-        """The rota's zone."""
-
-    @abstractmethod
-    def shifts(self) -> tuple[Shift, ...]:
-        """The person's shifts, corrected."""
-
-    @abstractmethod
-    def _keep(self, name: str, make: Callable[[], T]) -> T: ...
 
     def sickness(self) -> tuple[SickDays, ...]:
         """The person's days off sick that they told, in order of time, whatever the rota says."""

@@ -1,25 +1,14 @@
 """Questions about what the doctor wishes: labels that release, and schemes."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import TypeVar
-
 from planner.finding import load_scheme, load_schemes
 from planner.finding.schemes import scheme_of
 from planner.model.release import Release
 from planner.model.scheme import Scheme
-from planner.store import Store
-
-T = TypeVar("T")
+from planner.workspace.asking.kept import KeptAnswers
 
 
-class WishingQuestions(ABC):
+class WishingQuestions(KeptAnswers):
     """What `Questions` answers about releases and schemes."""
-
-    _store: Store
-
-    @abstractmethod
-    def _keep(self, name: str, make: Callable[[], T]) -> T: ...
 
     def releases(self) -> dict[str, Release]:
         """The user's word on labels that can release them, by normalised label."""

@@ -1,37 +1,14 @@
 """Questions about times with others."""
 
-from abc import ABC, abstractmethod
 from dataclasses import replace
 
-from planner.finding import Person, Situation
-from planner.model.placement import Placement
-from planner.model.rota import Corrections, StoredReading
-from planner.rota import Labels, corrected
+from planner.finding import Person
+from planner.rota import corrected
+from planner.workspace.asking.planning import PlanQuestions
 
 
-class CompanyQuestions(ABC):
+class CompanyQuestions(PlanQuestions):
     """What `Questions` answers about times with others."""
-
-    _labels: Labels
-
-    @abstractmethod
-    def person(self) -> str:
-        """Whose rota it is."""
-
-    @abstractmethod
-    def placement(self) -> Placement | None:
-        """The placement that is planned."""
-
-    @abstractmethod
-    def reading(self) -> StoredReading | None:
-        """The current reading."""
-
-    @abstractmethod
-    def situation(self, without: str = "") -> Situation:
-        """All that finding looks at."""
-
-    @abstractmethod
-    def _corrections(self) -> Corrections: ...
 
     def oneself(self) -> Person:
         """The person whose plan it is, to be met by others; no time without them will do."""

@@ -1,55 +1,15 @@
 """Questions about sessions that the rota no longer has room for."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable
-from datetime import date, datetime
-from typing import TypeVar
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from planner.finding import Broken, Hit, Situation, hits
-from planner.model.placement import Placement
-from planner.model.rota import Shift, StoredReading, covers
-from planner.model.session import Session
+from planner.finding import Broken, Hit, hits
+from planner.model.rota import Shift, covers
 from planner.rules import Breach, check
-from planner.workspace.compared import Compared
-
-T = TypeVar("T")
+from planner.workspace.asking.planning import PlanQuestions
 
 
-class MendingQuestions(ABC):
+class MendingQuestions(PlanQuestions):
     """What `Questions` answers about repair."""
-
-    _now: Callable[[], datetime]
-
-    @abstractmethod
-    def placement(self) -> Placement | None:
-        """The placement that is planned."""
-
-    @abstractmethod
-    def zone(self) -> ZoneInfo:
-        """The rota's zone."""
-
-    @abstractmethod
-    def shifts(self) -> tuple[Shift, ...]:
-        """The person's shifts, corrected."""
-
-    @abstractmethod
-    def sessions(self) -> tuple[Session, ...]:
-        """Every session, by start."""
-
-    @abstractmethod
-    def situation(self, without: str = "") -> Situation:
-        """All that finding looks at."""
-
-    @abstractmethod
-    def changes(self) -> Compared | None:
-        """What the current reading changed."""
-
-    @abstractmethod
-    def _own(self, stored: StoredReading) -> tuple[Shift, ...]: ...
-
-    @abstractmethod
-    def _keep(self, name: str, make: Callable[[], T]) -> T: ...
 
     def hits(self) -> tuple[Hit, ...]:
         """The sessions still to come that the rota has no room for, with the reasons, by start."""

@@ -1,17 +1,11 @@
 """Answers that take long of a large rota, worked out on another thread before anybody asks."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from planner.finding import Hit, Situation
-from planner.model.rota import StoredReading
-from planner.model.session import Session
-from planner.rules import Breach, Rest
-from planner.workspace.compared import Compared
-from planner.workspace.labels import LabelUse
+from planner.workspace.asking.mending import MendingQuestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,44 +16,8 @@ class Answers:
     rest_on: Mapping[str, Any]
 
 
-class AheadQuestions(ABC):
+class AheadQuestions(MendingQuestions):
     """What `Questions` works out ahead."""
-
-    _kept: dict[str, Any]
-
-    @abstractmethod
-    def situation(self, without: str = "") -> Situation:
-        """All that finding looks at."""
-
-    @abstractmethod
-    def sessions(self) -> tuple[Session, ...]:
-        """Every session, by start."""
-
-    @abstractmethod
-    def changes(self) -> Compared | None:
-        """What the current reading changed."""
-
-    @abstractmethod
-    def labels(self) -> tuple[LabelUse, ...]:
-        """The labels of the person's shifts."""
-
-    @abstractmethod
-    def rest(self) -> tuple[Rest, ...]:
-        """The time that rules keep free."""
-
-    @abstractmethod
-    def hits(self) -> tuple[Hit, ...]:
-        """The sessions that no longer fit."""
-
-    @abstractmethod
-    def newly_broken(self) -> tuple[Breach, ...]:
-        """What the rota breaks that the one before did not."""
-
-    @abstractmethod
-    def _followed(self) -> StoredReading | None: ...
-
-    @abstractmethod
-    def _elsewhere(self) -> Mapping[str, Any]: ...
 
     def ahead(self) -> Callable[[], Answers]:
         """The working out of what views ask after a change of the rota; pure, for any thread.

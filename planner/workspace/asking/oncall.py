@@ -1,42 +1,12 @@
 """Questions about on-call from home, and what was worked in it."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import TypeVar
-from zoneinfo import ZoneInfo
-
 from planner.model.oncall import OnCallWork
-from planner.model.rota import Shift
-from planner.rules import Ruleset
 from planner.rules.actual import OnCall, left_over, on_calls
-from planner.store import Store
-
-T = TypeVar("T")
+from planner.workspace.asking.placements import PlacementQuestions
 
 
-class OnCallQuestions(ABC):
+class OnCallQuestions(PlacementQuestions):
     """What `Questions` answers about on-call from home."""
-
-    _store: Store
-
-    @abstractmethod
-    def person(self) -> str:
-        """Whose rota it is."""
-
-    @abstractmethod
-    def zone(self) -> ZoneInfo:
-        """The rota's zone."""
-
-    @abstractmethod
-    def shifts(self) -> tuple[Shift, ...]:
-        """The person's shifts, corrected."""
-
-    @abstractmethod
-    def ruleset(self) -> Ruleset:
-        """The rules that hold."""
-
-    @abstractmethod
-    def _keep(self, name: str, make: Callable[[], T]) -> T: ...
 
     def worked(self) -> tuple[OnCallWork, ...]:
         """The actual hours that the person entered, whatever the rota says now."""

@@ -1,22 +1,11 @@
 """Questions about keys that sign."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import TypeVar
-
 from planner.model.signature import Familiar, Signature, Signer
-from planner.store import Store
-
-T = TypeVar("T")
+from planner.workspace.asking.kept import KeptAnswers
 
 
-class SigningQuestions(ABC):
+class SigningQuestions(KeptAnswers):
     """What `Questions` answers about signatures."""
-
-    _store: Store
-
-    @abstractmethod
-    def _keep(self, name: str, make: Callable[[], T]) -> T: ...
 
     def signers(self) -> tuple[Signer, ...]:
         """The keys that were compared with their owners."""

@@ -1,0 +1,1 @@
+"""What `Questions` answers, by subject; each builds on those that it asks itself."""
