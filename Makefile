@@ -28,7 +28,7 @@ dev:
 	@$(PYTHON) packaging/prepare.py --dev
 
 test: dev
-	$(BIN)/python -m pytest -m "not bench"
+	$(BIN)/python -m pytest -m "not bench" -n auto
 
 lint: dev
 	$(BIN)/ruff format --check .

@@ -56,7 +56,10 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._jobs: list[Job] = []
-        self._held: list[Callable[[], None]] | None = [] if held else None
+        self._waiting: list[Callable[[], None]] = []
+        self._held = held
+        self._breath = QTimer(self, singleShot=True, interval=BREATH)
+        self._breath.timeout.connect(self._begin)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -74,19 +77,15 @@ class Jobs(QObject):
         self.cancel(slot)
         job = Job(words, slot, done, failed, progress)
         self._jobs.append(job)
-        run = partial(self._run, job, work)
-        if self._held is None:
-            self._begin(run)
-        else:
-            self._held.append(run)
+        self._waiting.append(partial(self._run, job, work))
+        self._breathe()
         self.changed.emit()
         return job
 
     def release(self) -> None:
         """Begin what was held, and hold nothing any more."""
-        held, self._held = self._held or [], None
-        for run in held:
-            self._begin(run)
+        self._held = False
+        self._breathe()
 
     def running(self, slot: str) -> Job | None:
         """The job under way in a slot, None where there is none."""
@@ -104,11 +103,19 @@ class Jobs(QObject):
         for job in self._jobs:
             job.cancel()
         self._jobs.clear()
+        self._breath.stop()
+        self._waiting.clear()
         self._pool.clear()
         self._pool.waitForDone()
 
-    def _begin(self, run: Callable[[], None]) -> None:
-        QTimer.singleShot(BREATH, self, lambda: self._pool.start(run))
+    def _breathe(self) -> None:
+        if self._waiting and not self._held and not self._breath.isActive():
+            self._breath.start()
+
+    def _begin(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for run in waiting:
+            self._pool.start(run)
 
     def _run(self, job: Job, work: Work) -> None:
         """On the worker's thread: only the signal leaves it."""

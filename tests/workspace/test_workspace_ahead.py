@@ -11,7 +11,8 @@ from planner.errors import LeadtimeError
 from planner.model.kind import Kind
 from planner.model.rota import RotaFile
 from planner.rota import read_rota
-from planner.workspace import Book, CorrectKind, ImportRota, mending, questions
+from planner.workspace import Book, CorrectKind, ImportRota
+from planner.workspace.asking import mending, planning, rotas
 
 WORKED_OUT = ("changes", "labels", "rest", "hits", "newly_broken")
 ASKED = (*WORKED_OUT, "sessions", "situation", "report")
@@ -78,7 +79,7 @@ def looked(monkeypatch) -> list[tuple[str, bool]]:
 
         monkeypatch.setattr(module, name, watched)
 
-    for module, name in ((questions, "compare"), (questions, "rest"), (mending, "hits")):
+    for module, name in ((rotas, "compare"), (planning, "rest"), (mending, "hits")):
         watch(module, name)
     return seen
 
