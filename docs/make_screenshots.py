@@ -202,11 +202,11 @@ class Tour:
     def review(self) -> None:
         """The page for supervisors, empty and with a plan."""
         at, window = self.at, self.window
-        window.show_page("review")
+        window.pages.show_page("review")
         at.take("review-empty")
         at.answers.files = (self.out / "plan.pdf",)
         window.returns.ask_to_review()
-        at.until(lambda: window.review.desk)
+        at.until(lambda: window.pages.review.desk)
         at.take("review")
 
     def changed(self) -> None:
@@ -222,11 +222,13 @@ class Tour:
         newer = self.out / "acute-medicine-st4-v2.ics"
         newer.write_text(text, encoding="utf-8")
         self.window.intake.take([newer])
-        at.until(lambda: self.window.page == "changed" and not self.window.changed.working)
+        at.until(
+            lambda: self.window.pages.on_view == "changed" and not self.window.pages.changed.working
+        )
         at.quietly()
         at.take("changed")
-        self.window.show_page("rota")
-        self.window.rota.sources.setFocus()
+        self.window.pages.show_page("rota")
+        self.window.pages.rota.sources.setFocus()
         at.quietly()
         at.take("rota-changed")
         self.window.undo()
@@ -235,8 +237,8 @@ class Tour:
     def rota(self) -> None:
         """The rota's page, and what is asked of a feed and of a table."""
         at, window = self.at, self.window
-        window.show_page("rota")
-        window.rota.new_version.setFocus()
+        window.pages.show_page("rota")
+        window.pages.rota.new_version.setFocus()
         at.take("rota")
         at.beside("feed", AddressDialog(window, "Add a feed address"))
         table = read_rota([load_file(resource("samples", "surgical-team.csv"))])
@@ -244,7 +246,7 @@ class Tour:
 
     def report(self) -> None:
         """What the rules say: of the plan, then of one that somebody insisted on."""
-        self.window.show_rules()
+        self.window.pages.show_rules()
         self.at.take("report-kept")
         start = datetime(2026, 10, 17, 8, tzinfo=UTC)
         insisted = Book(Span(start, start + timedelta(hours=8)), "Board meeting", force=True)
@@ -253,13 +255,13 @@ class Tour:
         self.at.take("report")
         self.window.undo()
         self.at.quietly()
-        self.window.rota.tabs.choose(SOURCE)
+        self.window.pages.rota.tabs.choose(SOURCE)
 
     def settings(self) -> None:
         """The settings, scrolled to each of their parts, and what they ask."""
         at = self.at
-        self.window.show_page("settings")
-        settings = self.window.settings
+        self.window.pages.show_page("settings")
+        settings = self.window.pages.settings
         settings.form.title.setFocus()
         at.take("settings")
         settings.data.back_up.click()
@@ -290,7 +292,7 @@ class Tour:
     def troubles(self) -> None:
         """A file that is none, a fault of the program, and data that cannot be opened."""
         at, window = self.at, self.window
-        window.show_page("plan")
+        window.pages.show_page("plan")
         window.intake.take([ROOT / "LICENSE"])
         at.until(window.trouble.words)
         at.take("trouble")

@@ -168,7 +168,9 @@ def run(
             app.listen()
 
     app.first_paint.painted.connect(painted)
-    app.window.show()
+    window = app.window
+    window.resize(window.size().boundedTo(window.screen().availableSize()))
+    window.show()
     try:
         return qt.exec()
     finally:

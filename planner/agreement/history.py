@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from planner.agreement.export import reason
+from planner.agreement.exporting import reason
 from planner.agreement.saying import returned_words, sent_words
 from planner.agreement.wording import doctor, one_line
 from planner.errors import LeadtimeError

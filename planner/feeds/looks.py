@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planner.errors import Cancelled, UnreadableInput
 from planner.feeds import words
@@ -13,11 +14,11 @@ from planner.feeds.fetched import Fetched
 from planner.feeds.keeping import Addresses
 from planner.feeds.limits import Limits
 from planner.feeds.pace import Pacing
-from planner.feeds.watched import look_on_disk
-from planner.feeds.web import fetch
 from planner.model.rota import Reading, RotaFile
 from planner.model.source import NOTHING_KNOWN, Attempts, Source, SourceKind
-from planner.rota import RotaReader
+
+if TYPE_CHECKING:
+    from planner.rota import RotaReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def look_at(
     now: datetime,
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[str], None] = lambda _: None,
-    reader: RotaReader | None = None,
+    reader: "RotaReader | None" = None,
 ) -> Round:
     """Looks at the sources that are due and reads them together with what the others gave last.
 
@@ -75,6 +76,9 @@ def look_at(
     not to be kept. A ``reader`` that is given again each time makes the reading of little that
     changed quick.
     """
+    # Imported here: whoever asks what is due reads nothing yet.
+    from planner.rota import RotaReader
+
     understand = reader or RotaReader(remembers=False)
 
     def looked(look: Look) -> tuple[Fetched, Reading | None]:
@@ -161,6 +165,9 @@ def _fetched(
     now: datetime,
     cancelled: Callable[[], bool],
 ) -> Fetched:
+    from planner.feeds.watched import look_on_disk
+    from planner.feeds.web import fetch
+
     source = look.source
     known = source.attempts.known if source.attempts and not look.afresh else NOTHING_KNOWN
     try:
@@ -201,7 +208,7 @@ def _followed(
 
 
 def _understood(
-    fetched: Fetched, reader: RotaReader, cancelled: Callable[[], bool]
+    fetched: Fetched, reader: "RotaReader", cancelled: Callable[[], bool]
 ) -> tuple[Fetched, Reading | None]:
     """The look with its reading; a problem where the files are no rota."""
     if fetched.files is None:

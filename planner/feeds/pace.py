@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Self
 
 from planner.model.source import SourceKind
@@ -33,6 +32,8 @@ def retry_after(value: str, now: datetime) -> timedelta | None:
     value = value.strip()
     if value.isascii() and value.isdigit():
         return timedelta(seconds=min(int(value[:10]), 10**9))
+    from email.utils import parsedate_to_datetime
+
     try:
         at = parsedate_to_datetime(value)
     except ValueError:

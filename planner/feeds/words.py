@@ -1,7 +1,6 @@
 """Why a feed could not be read, in words that name its host and never its address."""
 
 import re
-import ssl
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
@@ -101,6 +100,8 @@ def of_status(status: int, host: str) -> str:
 
 def of_failure(error: BaseException, host: str) -> str:
     """A failure below HTTP, by its innermost known cause."""
+    import ssl
+
     from requests import exceptions as http
     from urllib3 import exceptions as pool
 

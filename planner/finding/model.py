@@ -21,6 +21,21 @@ class Solution:
         return self.values[index] > 0.5
 
 
+def _silent(highspy: Any) -> Any:
+    """A solver that writes nothing to the terminal.
+
+    Making one registers for its calls, and with that HiGHS says who it is unless its output was
+    switched off before.
+    """
+
+    class Silent(highspy.Highs):  # type: ignore[misc]  # the library is fetched late
+        def enableCallbacks(self) -> None:  # noqa: N802 - the library's name
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()
+
+    return Silent()
+
+
 class Model:
     """Variables, rows and one solve after another.
 
@@ -36,11 +51,10 @@ class Model:
         self._cancelled = cancelled
         self._count = 0
         self._rows = 0
-        self._highs = self._highspy.Highs()
+        self._highs = _silent(highspy)
         # Presolve is off and no solve is given a solution to start from: with both, HiGHS 1.16 said
         # proven of solutions whose objective it had wrong. Models this small are faster without.
         options: dict[str, bool | int | float | str] = {
-            "output_flag": False,
             "threads": 1,
             "random_seed": 0,
             "mip_rel_gap": 0.0,

@@ -13,8 +13,8 @@ from planner.model.rota import NOTHING_TOLD, DailyHours, Done, Reading, Shift
 from planner.rota.entry import Entry, Stamp
 from planner.rota.expand import Dated, Occurrence, default_until, expand, occurrence_id
 from planner.rota.labels import Labels, stated_hours
-from planner.rota.memory import Alike, Remembered, put_among
-from planner.rota.order import shift_order
+from planner.rota.memory import Alike, Remembered
+from planner.rota.order import put_among, shift_order
 from planner.rota.parse import BadEntry
 from planner.rota.people import Named, named
 from planner.rota.quick import Values

@@ -18,8 +18,7 @@ from zoneinfo import ZoneInfo
 from planner.clock import LONDON, local_date
 from planner.model.rota import NOTHING_TOLD, Dates, Reading, Shift, Told
 from planner.rota.labels import label_key
-from planner.rota.memory import of_ids
-from planner.rota.order import shift_order
+from planner.rota.order import of_ids, shift_order
 
 SAME_ROTA = 1 / 3
 """Share of the entries, in the dates that two readings have in common, that must have stayed for

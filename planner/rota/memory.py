@@ -6,22 +6,14 @@ by the whole rota, the zones, the table of labels. Everything else is read anew,
 is the one that a reader without memory gives.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import compress
-from operator import attrgetter, is_
-from typing import Any
+from operator import is_
 
 from planner.model.rota import Shift
 from planner.rota.entry import Entry
 from planner.rota.people import Named
 from planner.rota.quick import Plain, PlainRun, Values
-
-_MOST_NEW = 1 / 10
-"""Share of new shifts up to which they are put among the others instead of sorting all."""
-
 
 Alike = dict[tuple[int, int, str], tuple[Entry, Shift | None]]
 """By the identities of an entry's start and end, and its label: the first entry that said so, and
@@ -80,45 +72,3 @@ class PlainTexts:
             dict(zip(self._texts, self._entries, strict=True)),
             dict(zip(self._texts, self._lengths, strict=True)),
         )
-
-
-def of_ids(shifts: Sequence[Shift], ids: Container[int]) -> list[Shift]:
-    """Those of the shifts that are the very objects of some identities, in their order."""
-    return list(compress(shifts, map(ids.__contains__, map(id, shifts))))
-
-
-_START: Callable[[Shift], datetime] = attrgetter("span.start")
-
-
-def put_among(
-    before: Sequence[Shift], shifts: Sequence[Shift], order: Callable[[Shift], Any]
-) -> tuple[list[Shift], list[Shift]] | None:
-    """Shifts in order, most of which stood in order before: each new one is put in its place. And
-    the new ones.
-
-    None where that is no help (too many are new), and where two may say the same: same time, person
-    and label. ``order`` begins with the start, and puts such side by side.
-    """
-    now, known = set(map(id, shifts)), set(map(id, before))
-    fresh = of_ids(shifts, now - known)
-    if len(now) < len(shifts) or len(fresh) > _MOST_NEW * len(shifts):
-        return None
-    kept = of_ids(before, known & now)
-    fresh.sort(key=order)
-    ordered: list[Shift] = []
-    done = 0
-    for shift in fresh:
-        # The start comes first in the order; what else there is to it is worked out where needed.
-        first = bisect_left(kept, shift.span.start, lo=done, key=_START)
-        last = bisect_right(kept, shift.span.start, lo=first, key=_START)
-        at = bisect_left(kept, order(shift), lo=first, hi=last, key=order)
-        ordered += kept[done:at]
-        if any(_alike(shift, other) for other in (*ordered[-1:], *kept[at : at + 1])):
-            return None
-        ordered.append(shift)
-        done = at
-    return ordered + kept[done:], fresh
-
-
-def _alike(one: Shift, other: Shift) -> bool:
-    return one.span == other.span and one.person == other.person and one.label == other.label

@@ -47,3 +47,12 @@ def test_each_stage_reaches_what_brute_force_does(factors, most, share, costs, k
     assert found.proven
     assert round(found.objective) == max(map(worth, sets))
     assert worth([found.chosen(choice) for choice in choices]) == round(found.objective)
+
+
+def test_nothing_is_written_to_the_terminal(capfd):
+    """The terminal of a command holds what the command says, as JSON perhaps."""
+    model = Model(lambda: False)
+    choices = [model.choice(), model.choice()]
+    model.row(dict.fromkeys(choices, 1.0), high=1.0)
+    assert model.solve(dict.fromkeys(choices, 1.0), largest=True, gap=0.5, seconds=60) is not None
+    assert capfd.readouterr() == ("", "")

@@ -61,9 +61,9 @@ def test_every_word_of_every_page_can_be_read(driver, mode):
     driver.offers()
     driver.plan.view.session_opened.emit(driver.ask.sessions()[0].id)
     for page in ("plan", "rota", "settings"):
-        driver.window.show_page(page)
+        driver.window.pages.show_page(page)
         seen[page] = poor(driver.window)
-    driver.window.show_rules()
+    driver.window.pages.show_rules()
     seen["rules"] = poor(driver.window)
     assert not {page: words for page, words in seen.items() if words}
 

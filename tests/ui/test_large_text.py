@@ -70,8 +70,8 @@ def test_no_word_of_any_page_is_cut_off(driver):
         seen[view] = cut(driver.window)
     driver.plan.view.session_opened.emit(driver.ask.sessions()[0].id)
     for page in ("plan", "rota", "settings"):
-        driver.window.show_page(page)
+        driver.window.pages.show_page(page)
         seen[page] = cut(driver.window)
-    driver.window.show_rules()
+    driver.window.pages.show_rules()
     seen["rules"] = cut(driver.window)
     assert not [f"{page}: {words}" for page, found in seen.items() for words in found]

@@ -49,3 +49,23 @@ def test_a_plan_that_nobody_signed_is_read_without_what_signing_needs(tmp_path):
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert told.stdout.strip() == "[]"
+
+
+_READERS = ("planner.rota.quick", "planner.rota.reader", "planner.rota.sheet", "icalendar")
+_PAPER = ("planner.agreement.page", "planner.agreement.document", "planner.agreement.signing")
+
+
+@pytest.mark.parametrize(
+    ("module", "without"),
+    [("ui.app", (*_READERS, *_PAPER)), ("ui.rota.page", (*_READERS, *_PAPER, "ssl", "email"))],
+)
+def test_what_reads_and_what_prints_is_not_fetched_to_show_a_page(module, without):
+    """The Rota page is made on the window's thread, and neither reads nor prints by itself."""
+    code = (
+        f"import sys, {module}; print([name for name in {without!r} if name in sys.modules], "
+        f"{module!r} in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert told.stdout.strip() == "[] True"

@@ -56,7 +56,7 @@ def test_the_models_behind_lists_and_pickers_keep_it(qtmodeltester, start, rota,
     driver = start()
     driver.to_plan(rota)
     driver.offers()
-    driver.window.show_page(page)
+    driver.window.pages.show_page(page)
     views = driver.window.findChildren(QAbstractItemView)
     models = {id(view.model()): view.model() for view in views if view.model() is not None}
     assert models

@@ -41,7 +41,7 @@ def driver(start, rota):
 
 def test_every_control_that_takes_the_keyboard_has_a_name(driver):
     for page in ("plan", "rota", "settings", "changed", "review"):
-        driver.window.show_page(page)
+        driver.window.pages.show_page(page)
     nameless = [
         f"{type(widget).__name__} in {type(widget.parent()).__name__}"
         for widget in reachable(driver.window)

@@ -58,9 +58,9 @@ def test_tab_goes_as_things_lie(start, rota):
     driver.offers()
     pages["plan"] = home.plan, heard(driver, home.plan), in_sight(home.plan)
     for name in ("rota", "settings", "review"):
-        driver.window.show_page(name)
+        driver.window.pages.show_page(name)
         QApplication.processEvents()
-        page = getattr(driver.window, name)
+        page = getattr(driver.window.pages, name)
         pages[name] = page, heard(driver, page), in_sight(page)
     wrong = {
         name: [place(widget, page) for widget in came]

@@ -32,7 +32,7 @@ def driver(start, rota):
 
 def open_card(driver):
     driver.click(driver.window.rail.button("settings"))
-    return driver.window.settings.data
+    return driver.window.pages.settings.data
 
 
 def shown(driver, kind) -> QDialog:

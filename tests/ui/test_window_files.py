@@ -49,7 +49,7 @@ def test_several_dropped_files_are_read_as_one_rota(start, rota, answers):
 def test_entries_leave_dropped_files_to_the_window(start, rota):
     driver = start()
     driver.to_plan(rota)
-    driver.window.show_page("settings")
+    driver.window.pages.show_page("settings")
     assert not any(entry.acceptDrops() for entry in driver.window.findChildren(QLineEdit))
 
 
@@ -94,9 +94,9 @@ def test_a_new_version_is_told_and_can_be_taken_back(start, rota):
     newer.write_bytes(text)
     driver.answers.files = (newer,)
     driver.click(driver.window.rail.button("rota"))
-    driver.click(driver.window.rota.new_version)
+    driver.click(driver.window.pages.rota.new_version)
     driver.until(lambda: any(use.label == "Clinic" for use in driver.ask.labels()))
-    driver.until(lambda: driver.window.page == "changed")
+    driver.until(lambda: driver.window.pages.on_view == "changed")
     driver.until(lambda: driver.window.notice.words().startswith("Read rota"))
     driver.click(driver.window.notice.action)
     assert not any(use.label == "Clinic" for use in driver.ask.labels())

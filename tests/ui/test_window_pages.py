@@ -26,8 +26,8 @@ def test_a_kind_is_corrected_on_the_rota_page_and_given_back(start, rota):
     driver = start()
     driver.to_plan(rota)
     driver.key(driver.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert driver.window.page == "rota"
-    row = driver.window.rota.labels.row_of("standard day")
+    assert driver.window.pages.on_view == "rota"
+    row = driver.window.pages.rota.labels.row_of("standard day")
     driver.pick(row.picker, "Admin")
     assert Kind.ADMIN in {use.kind for use in driver.ask.labels()}
     driver.click(row.reset)
@@ -39,7 +39,7 @@ def test_a_hidden_page_is_refreshed_when_it_is_seen_again(start, rota):
     driver = start()
     driver.to_plan(rota)
     driver.click(driver.window.rail.button("rota"))
-    row = driver.window.rota.labels.row_of("amb")
+    row = driver.window.pages.rota.labels.row_of("amb")
     driver.pick(row.picker, "Annual leave")
     driver.click(driver.window.rail.button("plan"))
     driver.offers()
@@ -54,9 +54,9 @@ def test_the_placement_is_changed_in_settings(start, rota):
     driver.to_plan(rota)
     before = driver.ask.allowance().due
     driver.click(driver.window.rail.button("settings"))
-    form = driver.window.settings.form
+    form = driver.window.pages.settings.form
     form.share.setValue(50)
-    driver.click(driver.window.settings.save)
+    driver.click(driver.window.pages.settings.save)
     assert driver.ask.placement().share == 0.5
     assert driver.ask.allowance().due == before / 2
     driver.click(driver.window.notice.action)
@@ -69,9 +69,9 @@ def test_dates_the_wrong_way_round_are_said_and_nothing_is_stored(start, rota):
     driver.to_plan(rota)
     before = driver.ask.placement()
     driver.click(driver.window.rail.button("settings"))
-    form = driver.window.settings.form
+    form = driver.window.pages.settings.form
     form.last.setDate(form.first.date().addDays(-1))
-    driver.click(driver.window.settings.save)
+    driver.click(driver.window.pages.settings.save)
     assert "ends before it starts" in driver.window.trouble.words()
     assert driver.ask.placement() == before
 
@@ -80,7 +80,7 @@ def test_a_scheme_without_hours_asks_for_them_and_one_unconfirmed_says_so(start,
     driver = start()
     driver.to_plan(rota)
     driver.click(driver.window.rail.button("settings"))
-    picker = driver.window.settings.form.scheme
+    picker = driver.window.pages.settings.form.scheme
     driver.until(picker.isVisible)
     for place in range(picker.combo.count()):
         picker.combo.setCurrentIndex(place)
@@ -92,7 +92,7 @@ def test_the_theme_is_switched_and_remembered(start):
     driver = start()
     driver.click(driver.window.rail.button("settings"))
     light = driver.app.theme.tokens
-    dark = next(b for b in driver.window.settings.looks.buttons() if b.text() == "Dark")
+    dark = next(b for b in driver.window.pages.settings.looks.buttons() if b.text() == "Dark")
     driver.click(dark)
     assert driver.app.theme.mode is Mode.DARK
     assert driver.app.theme.tokens != light
@@ -105,7 +105,7 @@ def test_page_and_size_are_remembered(start, rota):
     driver.click(driver.window.rail.button("rota"))
     driver.window.resize(1111, 700)
     driver = start()
-    assert driver.window.page == "rota"
+    assert driver.window.pages.on_view == "rota"
     assert not driver.app.memory.shape("geometry").isEmpty()
 
 
@@ -125,7 +125,7 @@ def test_the_window_without_a_rota_offers_no_dead_entries(start):
     for name in ("open", "quit", "plan", "settings", "help"):
         assert actions[name].isEnabled(), name
     driver.click(driver.window.rail.button("settings"))
-    assert driver.window.settings.form is None
+    assert driver.window.pages.settings.form is None
 
 
 def test_undoing_the_import_leads_back_to_the_welcome(start, rota, answers):
@@ -240,7 +240,7 @@ def test_a_fault_in_a_slot_is_told_and_the_window_goes_on(crashing, data):
     crashing.click(finder.more)
     assert "What you booked is safe" in told(crashing, data)
     crashing.click(crashing.window.rail.button("rota"))
-    assert crashing.window.page == "rota"
+    assert crashing.window.pages.on_view == "rota"
 
 
 def test_a_fault_in_a_job_is_told(crashing, data):
@@ -315,3 +315,16 @@ def test_reading_times_are_told_from_now(start, rota, now):
     now.forward(timedelta(hours=2))
     driver.plan.refresh()
     assert "rota read 2 h ago" in driver.plan.header.said
+
+
+def test_every_page_fits_a_small_screen_at_twice_its_size(start, rota):
+    """1920 × 1080 at 200 % are 960 × 540 pixels, less the title and the task bar."""
+    driver = start()
+    driver.to_plan(rota)
+    window = driver.window
+    window.resize(960, 470)
+    for name in ("plan", "rota", "review", "settings", "changed"):
+        window.pages.show_page(name)
+        QApplication.processEvents()
+        assert window.height() == 470
+        assert window.minimumSizeHint().height() <= 470, name

@@ -39,7 +39,7 @@ def test_a_table_is_shown_before_it_takes_the_place_of_a_rota(start, rota, tmp_p
     path.write_text(TEXT, encoding="utf-8")
     driver = start()
     driver.to_plan(rota)
-    page, before = driver.window.rota, driver.ask.reading()
+    page, before = driver.window.pages.rota, driver.ask.reading()
     driver.window.intake.take([path])
     answers.right = False
     driver.until(lambda: len(answers.tables) == 1)

@@ -7,8 +7,7 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 
-from planner.agreement.report import Finding, Lane, RotaReport
-from planner.agreement.report.timeline import by_rule
+from planner.agreement.report import Finding, Lane, RotaReport, by_rule
 from planner.model.words import day_words, week_words
 from ui.canvas.ink import plain, write
 from ui.theme import Theme

@@ -3,9 +3,9 @@
 import uuid
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -24,11 +24,13 @@ from planner.feeds import (
 )
 from planner.feeds.bounded import CalledOff, TookTooLong, bounded
 from planner.model.source import Source, SourceKind
-from planner.rota import RotaReader
 from planner.workspace import AddSource, Change, Part, RecordLooks, RemoveSource, made_ready
 from ui.intake import SLOT as READ_SLOT
 from ui.kit import Kit
 from ui.rota.sources_dialog import AddressDialog
+
+if TYPE_CHECKING:
+    from planner.rota import RotaReader
 
 SLOT = "sources"
 VAULT_SLOT = "keyring"
@@ -85,7 +87,6 @@ class SourceKeeper(QObject):
         self._kit = kit
         self._window = window
         self.addresses = Addresses(SystemKeyring())
-        self._reader = RotaReader()
         self._ids = self._source_ids()
         self._clock = QTimer(self)
         self._clock.setInterval(FIRST_CHECK)
@@ -95,6 +96,15 @@ class SourceKeeper(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._state_changed)
+
+    @cached_property
+    def _reader(self) -> "RotaReader":
+        """Remembers what it read, so that the next version is read sooner. Asked for on the thread
+        that reads, where it is loaded too.
+        """
+        from planner.rota import RotaReader  # noqa: PLC0415 - not before a source is read
+
+        return RotaReader()
 
     def start(self) -> None:
         """Look by itself from now on at what is due."""
@@ -249,11 +259,10 @@ class SourceKeeper(QObject):
             addresses=self.addresses,
             limits=Limits.load(),
             now=self._kit.now(),
-            reader=self._reader,
         )
 
         def run(cancelled: Callable[[], bool], _: Callable[[str], None]) -> Any:
-            return work(partial(look, cancelled=cancelled))
+            return work(partial(look, reader=self._reader, cancelled=cancelled))
 
         self._kit.jobs.start(slot, words, run, done, failed)
 

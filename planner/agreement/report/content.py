@@ -185,6 +185,14 @@ def _check(situation: Situation, booked: tuple[Span, ...]) -> Report:
     )
 
 
+def by_rule(report: RotaReport) -> list[list[Finding]]:
+    """The findings of each rule that has some, in the order of the rule set."""
+    groups: dict[str, list[Finding]] = {rule: [] for rule in report.ruleset.limits}
+    for finding in report.findings:
+        groups[finding.rule.id].append(finding)
+    return [found for found in groups.values() if found]
+
+
 def standings_of(report: Report, opt_out: bool) -> Iterable[Standing]:
     """How each rule of the set that is measured stands in a check, in the order of the set."""
     broken: dict[str, Level] = {}

@@ -5,7 +5,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from planner.agreement.export import reason
+from planner.agreement.exporting import reason
 from planner.agreement.report.content import RotaReport
 from planner.agreement.report.document import report_pdf
 from planner.errors import LeadtimeError

@@ -7,7 +7,7 @@ from planner.agreement.page.blocks import Block, heading
 from planner.agreement.page.look import MARGIN, WIDTH
 from planner.agreement.page.pen import Pen
 from planner.agreement.page.typefaces import Typefaces
-from planner.agreement.report.content import Finding, RotaReport
+from planner.agreement.report.content import Finding, RotaReport, by_rule
 from planner.agreement.report.weeks import Lane, Weeks
 from planner.agreement.wording import one_line
 from planner.model.words import date_words
@@ -35,14 +35,6 @@ def timeline(faces: Typefaces, report: RotaReport) -> list[Block]:
         *(_marks(faces, weeks, found, cell) for found in by_rule(report)),
     ]
     return [*blocks[:-1], replace(blocks[-1], with_next=False)]
-
-
-def by_rule(report: RotaReport) -> list[list[Finding]]:
-    """The findings of each rule that has some, in the order of the rule set."""
-    groups: dict[str, list[Finding]] = {rule: [] for rule in report.ruleset.limits}
-    for finding in report.findings:
-        groups[finding.rule.id].append(finding)
-    return [found for found in groups.values() if found]
 
 
 def _dates(faces: Typefaces, weeks: Weeks, cell: float) -> Block:

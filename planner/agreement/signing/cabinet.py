@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from planner.agreement.export import reason
+from planner.agreement.exporting import reason
 from planner.agreement.signing.key import SigningKey, new_key, unpacked
 from planner.errors import LeadtimeError, WrongUse
 from planner.feeds import Vault

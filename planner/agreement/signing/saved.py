@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from planner.agreement.export import reason
+from planner.agreement.exporting import reason
 from planner.errors import LeadtimeError
 
 _MOST = 1_000

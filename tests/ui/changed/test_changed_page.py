@@ -78,7 +78,9 @@ def open_file(driver, path: Path) -> None:
 
 
 def settled(driver) -> None:
-    driver.until(lambda: driver.window.changed.said and not driver.window.changed.working)
+    driver.until(
+        lambda: driver.window.pages.changed.said and not driver.window.pages.changed.working
+    )
 
 
 def spans(driver) -> dict:
@@ -86,8 +88,8 @@ def spans(driver) -> dict:
 
 
 def test_a_new_rota_brings_the_page_with_what_it_hits(changed):
-    page = changed.window.changed
-    assert changed.window.page == "changed"
+    page = changed.window.pages.changed
+    assert changed.window.pages.on_view == "changed"
     title, compared, *tiles = page.said
     assert title == "The rota has changed"
     assert compared.startswith("ST4 Acute Medicine · read 13 Oct 2026 10:20")
@@ -107,8 +109,8 @@ def test_a_new_rota_brings_the_page_with_what_it_hits(changed):
 
 def test_accepting_moves_them_and_can_be_undone(changed):
     before = spans(changed)
-    changed.click(changed.window.changed.accept)
-    assert changed.window.page == "plan"
+    changed.click(changed.window.pages.changed.accept)
+    assert changed.window.pages.on_view == "plan"
     assert changed.window.notice.words() == "Moved 4 h from Tue 20 Oct to Mon 19 Oct"
     after = spans(changed)
     assert after["QI team"] == clock_span(date(2026, 10, 19), time(9), time(13), LONDON)
@@ -118,7 +120,7 @@ def test_accepting_moves_them_and_can_be_undone(changed):
 
 
 def test_a_tick_is_the_word_for_an_agreed_session(changed):
-    page = changed.window.changed
+    page = changed.window.pages.changed
     changed.click(page.rows[0].tick)
     settled(changed)
     assert page.rows[0].words[1].startswith("Wed 14 Oct, 13:00–17:00")
@@ -133,7 +135,7 @@ def test_a_tick_is_the_word_for_an_agreed_session(changed):
 
 
 def test_by_keyboard_alone(changed):
-    page = changed.window.changed
+    page = changed.window.pages.changed
     changed.until(page.accept.hasFocus)
     row = page.rows[0]
     for _ in range(20):
@@ -147,48 +149,48 @@ def test_by_keyboard_alone(changed):
     assert row.tick.hasFocus(), "the keyboard stays where it was"
     page.accept.setFocus()
     changed.key(page.accept, Qt.Key.Key_Space)
-    assert changed.window.page == "plan"
+    assert changed.window.pages.on_view == "plan"
     assert len({s.state for s in changed.ask.sessions()}) == 1
 
 
 def test_later_keeps_the_reminder_and_keeping_takes_it_away(changed):
     window = changed.window
     assert window.reminder.words == ""
-    changed.click(window.changed.later)
-    assert window.page == "plan"
+    changed.click(window.pages.changed.later)
+    assert window.pages.on_view == "plan"
     changed.until(lambda: window.reminder.words == "2 of your sessions no longer fit the rota.")
     changed.click(window.reminder.look)
-    assert window.page == "changed"
+    assert window.pages.on_view == "changed"
     settled(changed)
     before = spans(changed)
-    changed.click(window.changed.keep)
-    assert window.page == "plan"
+    changed.click(window.pages.changed.keep)
+    assert window.pages.on_view == "plan"
     assert spans(changed) == before
     assert window.reminder.words == ""
 
 
 def test_the_reminder_is_there_after_a_restart_and_what_was_kept_stays_kept(changed, start):
-    changed.click(changed.window.changed.later)
+    changed.click(changed.window.pages.changed.later)
     driver = start()
     driver.until(lambda: driver.window.reminder.words)
     driver.window.reminder.look.click()
     settled(driver)
-    driver.click(driver.window.changed.keep)
+    driver.click(driver.window.pages.changed.keep)
     driver = start()
     driver.until(lambda: driver.app.jobs.running("hits") is None)
-    assert driver.window.page == "plan"
+    assert driver.window.pages.on_view == "plan"
     driver.qtbot.wait(600)
     assert driver.window.reminder.words == ""
 
 
 def test_reached_again_from_the_rota_page(changed):
     window = changed.window
-    changed.click(window.changed.later)
+    changed.click(window.pages.changed.later)
     changed.click(window.rail.button("rota"))
-    changed.click(window.rota.changes.look)
-    assert window.page == "changed"
+    changed.click(window.pages.rota.changes.look)
+    assert window.pages.on_view == "changed"
     settled(changed)
-    assert len(window.changed.rows) == 2
+    assert len(window.pages.changed.rows) == 2
 
 
 def test_a_session_without_another_place_says_so(start, old, tmp_path):
@@ -199,7 +201,7 @@ def test_a_session_without_another_place_says_so(start, old, tmp_path):
         f"d{FIRST + timedelta(days=n):%m%d}": ("Annual leave", "0900", "1700") for n in range(8, 56)
     }
     open_file(driver, rota(tmp_path / "leave.ics", **leave))
-    page = driver.window.changed
+    page = driver.window.pages.changed
     (row,) = page.rows
     assert row.words[1] == "No other place"
     assert "nothing else of 4 h in one piece is free" in row.words[2]
@@ -212,17 +214,17 @@ def test_a_change_that_hits_nothing(start, old, tmp_path):
     driver.to_plan(old)
     book(driver, date(2026, 10, 20), 9, 13, "QI team")
     open_file(driver, rota(tmp_path / "new.ics", d1118=("Long Day", "0800", "2100")))
-    page = driver.window.changed
+    page = driver.window.pages.changed
     assert "0 of your sessions no longer fit" in page.said
     assert page.rows == ()
     assert not page.accept.isVisible()
     assert page.later.text() == "Go to my plan"
     driver.click(page.later)
-    assert driver.window.page == "plan"
+    assert driver.window.pages.on_view == "plan"
 
 
 def test_undo_of_the_reading_empties_the_page(changed):
-    page = changed.window.changed
+    page = changed.window.pages.changed
     changed.key(changed.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settled(changed)
     changed.until(lambda: page.said[0] == "Your sessions and the rota")
@@ -234,9 +236,9 @@ def test_days_off_sick_move_what_lies_in_them(start, old):
     driver = start()
     driver.to_plan(old)
     book(driver, date(2026, 10, 20), 9, 13, "QI team")
-    driver.window.show_changes()
+    driver.window.pages.show_changes()
     settled(driver)
-    page = driver.window.changed
+    page = driver.window.pages.changed
     assert page.rows == ()
     driver.key(page.sick.tick, Qt.Key.Key_Space)
     enter(page.sick.first, date(2026, 10, 19))
@@ -253,7 +255,7 @@ def test_days_off_sick_are_told_from_the_menu_kept_and_put_away(start, old):
     driver.to_plan(old)
     driver.window.actions_by_name["repair"].trigger()
     settled(driver)
-    page = driver.window.changed
+    page = driver.window.pages.changed
     driver.key(page.sick.tick, Qt.Key.Key_Space)
     enter(page.sick.first, date(2026, 10, 19))
     enter(page.sick.last, date(2026, 10, 21))
@@ -274,12 +276,12 @@ def test_a_label_that_nobody_knows_is_asked_about(start, old, tmp_path):
     driver.to_plan(old)
     book(driver, date(2026, 10, 20), 9, 13, "QI team")
     open_file(driver, rota(tmp_path / "new.ics", d1020=("Wxyz", "0900", "1700")))
-    page = driver.window.changed
+    page = driver.window.pages.changed
     assert "its kind is not known" in page.rows[0].words[2]
     driver.click(page.kinds)
-    assert driver.window.page == "rota"
+    assert driver.window.pages.on_view == "rota"
     driver.app.kit.controller.do(CorrectKind("Wxyz", Kind.STANDARD))
-    driver.window.show_changes()
+    driver.window.pages.show_changes()
     settled(driver)
     assert page.rows == ()
     assert not page.kinds.isVisible()
@@ -290,9 +292,9 @@ def test_a_lost_session_is_made_up_for(start, old):
     driver.to_plan(old)
     lost = book(driver, date(2026, 10, 20), 9, 13, "QI team")
     driver.app.kit.controller.do(EditSession(lost, state=State.LOST))
-    driver.window.show_changes()
+    driver.window.pages.show_changes()
     settled(driver)
-    page = driver.window.changed
+    page = driver.window.pages.changed
     (tick,) = page.lost.ticks
     assert tick.text() == "Find new time for the 4 h lost on Tue 20 Oct, 09:00–13:00, QI team"
     driver.key(tick, Qt.Key.Key_Space)
@@ -305,6 +307,6 @@ def test_a_lost_session_is_made_up_for(start, old):
     driver.until(lambda: page.rows and not page.working)
     driver.click(page.accept)
     assert {s.state for s in driver.ask.sessions()} == {State.LOST, State.PROPOSED}
-    driver.window.show_changes()
+    driver.window.pages.show_changes()
     settled(driver)
     assert page.rows == ()

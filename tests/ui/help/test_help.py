@@ -119,9 +119,9 @@ def test_help_opens_at_what_is_on_view(start, rota):
     assert driver.window.help.open().page == "start"
     driver.to_plan(rota)
     assert driver.window.help.open().page == "find"
-    driver.window.show_page("settings")
+    driver.window.pages.show_page("settings")
     assert driver.window.help.open().page == "placement"
-    driver.window.show_page("rota")
+    driver.window.pages.show_page("rota")
     assert driver.window.help.open().page == "labels"
     driver.window.actions_by_name["keys"].trigger()
     assert driver.window.findChild(HelpDialog).page == "keys"

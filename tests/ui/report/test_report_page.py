@@ -33,12 +33,12 @@ def opened(start, hard_rota):
 
 @pytest.fixture
 def page(opened):
-    return opened.window.rota.report
+    return opened.window.pages.rota.report
 
 
 def test_a_key_leads_to_the_report_and_the_keyboard_is_on_the_first_breach(opened, page):
-    assert opened.window.page == "rota"
-    assert opened.window.rota.tabs.current == RULES
+    assert opened.window.pages.on_view == "rota"
+    assert opened.window.pages.rota.tabs.current == RULES
     assert page.said.startswith("2 breaches")
     assert page.list.hasFocus()
     assert page.list.current.number == 1
@@ -48,12 +48,12 @@ def test_the_tabs_lead_there_and_back(start, hard_rota):
     driver = start()
     driver.to_plan(hard_rota)
     driver.click(driver.window.rail.button("rota"))
-    tabs = driver.window.rota.tabs
+    tabs = driver.window.pages.rota.tabs
     assert tabs.current == SOURCE
     driver.click(tabs.button(RULES))
-    assert driver.window.rota.report.isVisible()
+    assert driver.window.pages.rota.report.isVisible()
     driver.click(tabs.button(SOURCE))
-    assert not driver.window.rota.report.isVisible()
+    assert not driver.window.pages.rota.report.isVisible()
     assert tabs.button(SOURCE).isChecked()
     assert not tabs.button(RULES).isChecked()
 
@@ -72,22 +72,22 @@ def test_the_list_goes_through_the_breaches_and_each_is_told_in_full(opened, pag
 def test_enter_goes_to_the_week_of_the_breach_in_my_plan(opened, page):
     opened.key(page.list, Qt.Key.Key_Down)
     opened.key(page.list, Qt.Key.Key_Return)
-    assert opened.window.page == "plan"
+    assert opened.window.pages.on_view == "plan"
     assert opened.plan.week == date(2026, 11, 2)
-    opened.window.show_rules()
+    opened.window.pages.show_rules()
     assert page.list.current.number == 2
 
 
 def test_the_button_goes_there_too(opened, page):
     assert words(page.finding)
     opened.click(page.finding.go)
-    assert (opened.window.page, opened.plan.week) == ("plan", date(2026, 10, 19))
+    assert (opened.window.pages.on_view, opened.plan.week) == ("plan", date(2026, 10, 19))
 
 
 def test_a_click_on_a_mark_goes_to_its_week_and_chooses_it(opened, page, qtbot):
     mark = next(mark for mark in page.timeline.marks() if mark.finding.number == 2)
     qtbot.mouseClick(page.timeline, Qt.MouseButton.LeftButton, pos=mark.rect.center().toPoint())
-    assert (opened.window.page, opened.plan.week) == ("plan", date(2026, 11, 2))
+    assert (opened.window.pages.on_view, opened.plan.week) == ("plan", date(2026, 11, 2))
     assert page.list.current.number == 2
 
 
@@ -97,12 +97,12 @@ def test_without_a_placement_there_is_no_week_to_go_to(start, hard_rota, answers
     driver.click(driver.window.home.welcome.open)
     driver.stage(Stage.UNDERSTOOD)
     driver.key(driver.window, Qt.Key.Key_4, CTRL)
-    report = driver.window.rota.report
+    report = driver.window.pages.rota.report
     driver.until(report.list.isVisible)
     assert not report.finding.go.isVisible()
     assert not report.rules.isVisible()
     driver.key(report.list, Qt.Key.Key_Return)
-    assert driver.window.page == "rota"
+    assert driver.window.pages.on_view == "rota"
 
 
 def test_every_rule_is_there_with_its_figure(opened, page):
@@ -117,10 +117,10 @@ def test_every_rule_is_there_with_its_figure(opened, page):
 
 def test_entries_that_nobody_knows_are_told_at_once(opened, page):
     assert "of a kind that nobody has said" in words(page)
-    row = opened.window.rota.labels.row_of("amb")
-    opened.window.rota.tabs.choose(SOURCE)
+    row = opened.window.pages.rota.labels.row_of("amb")
+    opened.window.pages.rota.tabs.choose(SOURCE)
     opened.pick(row.picker, "Standard day")
-    opened.window.rota.tabs.choose(RULES)
+    opened.window.pages.rota.tabs.choose(RULES)
     assert "of a kind that nobody has said" not in words(page)
 
 
@@ -140,8 +140,8 @@ def test_a_session_that_breaks_a_rule_is_told_and_gone_when_it_is_undone(opened,
 def test_a_kept_rota_shows_no_list(start, rota):
     driver = start()
     driver.to_plan(rota)
-    driver.window.show_rules()
-    page = driver.window.rota.report
+    driver.window.pages.show_rules()
+    page = driver.window.pages.rota.report
     assert "Every rule that was checked is kept." in words(page)
     assert page.timeline.isVisible()
     assert not page.list.isVisible()
@@ -154,8 +154,8 @@ def test_where_nobody_is_chosen_the_page_asks_whose_rota_it_is(start, team, answ
     answers.files = (team,)
     driver.click(driver.window.home.welcome.open)
     driver.stage(Stage.UNDERSTOOD)
-    driver.window.show_rules()
-    page = driver.window.rota.report
+    driver.window.pages.show_rules()
+    page = driver.window.pages.rota.report
     assert page.report is None
     assert "Say whose rota it is" in words(page)
     assert not page.save.isEnabled()
@@ -197,8 +197,8 @@ def test_ctrl_p_prints_it(opened, answers, printer, tmp_path):
 
 def test_the_rules_are_chosen_in_settings_by_their_titles(opened, page):
     opened.click(page.rules)
-    assert opened.window.page == "settings"
-    form = opened.window.settings.form
+    assert opened.window.pages.on_view == "settings"
+    form = opened.window.pages.settings.form
     opened.until(form.rules.isVisible)
     assert form.rules.hasFocus()
     titles = [form.rules.itemText(place) for place in range(form.rules.count())]
@@ -208,18 +208,18 @@ def test_the_rules_are_chosen_in_settings_by_their_titles(opened, page):
 
 def test_other_rules_and_the_opt_out_are_taken_up_and_can_be_undone(opened, page):
     opened.click(page.rules)
-    form = opened.window.settings.form
+    form = opened.window.pages.settings.form
     other = next(name for name in ruleset_ids() if name != "england-2016")
     form.rules.setCurrentIndex(form.rules.findData(other))
     form.opt_out.setChecked(True)
-    opened.click(opened.window.settings.save)
+    opened.click(opened.window.pages.settings.save)
     assert (opened.ask.placement().ruleset, opened.ask.placement().opt_out) == (other, True)
-    opened.window.show_rules()
+    opened.window.pages.show_rules()
     assert load_ruleset(other).title in words(page)
     assert "with the opt-out" in words(page)
     opened.window.undo()
     assert load_ruleset("england-2016").title in words(page)
-    opened.window.show_page("settings")
+    opened.window.pages.show_page("settings")
     assert form.rules.currentData() == "england-2016"
 
 

@@ -121,7 +121,7 @@ def drop(driver: Driver, *paths: Path) -> None:
 
 def opened(driver: Driver, *paths: Path):
     """Drop plans on the window and wait for the first of them."""
-    before = driver.window.review.list.count()
+    before = driver.window.pages.review.list.count()
     drop(driver, *paths)
-    driver.until(lambda: driver.window.review.list.count() == before + len(paths))
-    return driver.window.review.desk
+    driver.until(lambda: driver.window.pages.review.list.count() == before + len(paths))
+    return driver.window.pages.review.desk

@@ -32,7 +32,7 @@ def decide(driver, desk, verdict: Verdict = Verdict.TICKED) -> None:
 def sign(driver, desk, phrase: str = PHRASE) -> None:
     """Sign with a pass phrase, chosen now."""
     driver.click(desk.sign)
-    signer = driver.window.review.signer
+    signer = driver.window.pages.review.signer
     driver.until(lambda: signer.dialog or desk.state == "signed")
     if signer.dialog:
         dialog = signer.dialog
@@ -70,12 +70,12 @@ def test_a_plan_goes_out_is_signed_elsewhere_and_comes_back(supervisor, pdf, tra
 
 def test_the_page_says_what_it_is_for_and_opens_plans(supervisor, pdf):
     supervisor.click(supervisor.window.rail.button("review"))
-    assert "sent you" in words(supervisor.window.review)
-    supervisor.click(supervisor.window.review.open)
+    assert "sent you" in words(supervisor.window.pages.review)
+    supervisor.click(supervisor.window.pages.review.open)
     supervisor.answers.documents = (pdf,)
-    supervisor.click(supervisor.window.review.open)
-    supervisor.until(lambda: supervisor.window.review.desk)
-    desk = supervisor.window.review.desk
+    supervisor.click(supervisor.window.pages.review.open)
+    supervisor.until(lambda: supervisor.window.pages.review.desk)
+    desk = supervisor.window.pages.review.desk
     said = words(desk)
     for part in ("Dr A. Example", "Working-time rules", "Sepsis-6 audit", "Planned", "9 h"):
         assert part in said, part
@@ -105,22 +105,22 @@ def test_what_is_missing_is_said_before_anything_can_be_signed(supervisor, pdf):
     supervisor.qtbot.keyClicks(desk.form.name, "Dr B. Specimen")
     assert desk.sign.isEnabled()
     assert "The sessions ticked are agreed: 3 agreed." in words(desk)
-    assert "not signed yet" in supervisor.window.review.list.item(0).text()
+    assert "not signed yet" in supervisor.window.pages.review.list.item(0).text()
 
 
 def test_several_plans_are_signed_one_after_the_other_with_one_key(supervisor, pdf, other_pdf):
     desk = opened(supervisor, pdf, other_pdf)
     decide(supervisor, desk)
     sign(supervisor, desk)
-    supervisor.window.review.list.setCurrentRow(1)
-    second = supervisor.window.review.desk
+    supervisor.window.pages.review.list.setCurrentRow(1)
+    second = supervisor.window.pages.review.desk
     assert second is not desk
     assert "Siân Prys" in words(second)
     assert second.form.name.text() == "Dr B. Specimen"
     second.form.verdicts[Verdict.APPROVED].setChecked(True)
     supervisor.click(second.sign)
     supervisor.until(lambda: second.state == "signed")
-    assert supervisor.window.review.signer.dialog is None
+    assert supervisor.window.pages.review.signer.dialog is None
     found = [review(pdf.with_name(f"{name}-signed.pdf").read_bytes()) for name in ("plan", "prys")]
     assert found[0].signature.fingerprint == found[1].signature.fingerprint
     assert [each.decision.verdict for each in found] == [Verdict.TICKED, Verdict.APPROVED]
@@ -141,7 +141,7 @@ def test_a_pass_phrase_that_was_called_off_signs_nothing(supervisor, pdf):
     desk = opened(supervisor, pdf)
     decide(supervisor, desk)
     supervisor.click(desk.sign)
-    signer = supervisor.window.review.signer
+    signer = supervisor.window.pages.review.signer
     supervisor.until(lambda: signer.dialog)
     dialog = signer.dialog
     assert not dialog.sign.isEnabled()
@@ -204,17 +204,17 @@ def test_a_plan_that_was_changed_after_signing_says_so(supervisor, pdf, tmp_path
     changed.write_bytes(pdf.with_name("plan-signed.pdf").read_bytes() + b"\n")
     again = opened(supervisor, changed)
     assert again.file.found.signature.state is SignatureState.INVALID
-    assert "changed after it was signed" in supervisor.window.review.list.item(1).text()
+    assert "changed after it was signed" in supervisor.window.pages.review.list.item(1).text()
     assert "changed or added after that" in words(again)
     assert not again.sign.isVisible()
 
 
 def test_the_same_plan_twice_is_shown_once(supervisor, pdf, other_pdf):
     opened(supervisor, pdf, other_pdf)
-    supervisor.window.review.list.setCurrentRow(1)
+    supervisor.window.pages.review.list.setCurrentRow(1)
     drop(supervisor, pdf)
-    supervisor.until(lambda: supervisor.window.review.list.currentRow() == 0)
-    assert supervisor.window.review.list.count() == 2
+    supervisor.until(lambda: supervisor.window.pages.review.list.currentRow() == 0)
+    assert supervisor.window.pages.review.list.count() == 2
 
 
 @pytest.mark.parametrize("content", [b"Dear all", b"%PDF-1.7\nnothing else"])
@@ -222,16 +222,18 @@ def test_what_is_no_plan_is_said_and_the_others_are_opened(supervisor, pdf, cont
     other = pdf.with_name("other.pdf")
     other.write_bytes(content)
     supervisor.answers.documents = (other, pdf)
-    supervisor.window.show_page("review")
-    supervisor.click(supervisor.window.review.open)
-    supervisor.until(lambda: supervisor.window.review.desk)
+    supervisor.window.pages.show_page("review")
+    supervisor.click(supervisor.window.pages.review.open)
+    supervisor.until(lambda: supervisor.window.pages.review.desk)
     assert supervisor.window.trouble.words()
-    assert supervisor.window.review.list.count() == 1
+    assert supervisor.window.pages.review.list.count() == 1
 
 
 def test_a_trainee_opens_the_plan_of_somebody_else_for_review(trainee, other_pdf):
     drop(trainee, other_pdf)
-    trainee.until(lambda: trainee.window.page == "review" and trainee.window.review.desk)
+    trainee.until(
+        lambda: trainee.window.pages.on_view == "review" and trainee.window.pages.review.desk
+    )
     assert trainee.window.returns.dialog is None
 
 
@@ -244,8 +246,10 @@ def test_a_decision_on_the_plan_of_somebody_else_can_be_looked_at(trainee, other
     assert "is not one that was sent" in words(dialog)
     assert not dialog.record.isVisible()
     trainee.click(dialog.review)
-    trainee.until(lambda: trainee.window.page == "review" and trainee.window.review.desk)
-    assert trainee.window.review.desk.decision.verdict is Verdict.APPROVED
+    trainee.until(
+        lambda: trainee.window.pages.on_view == "review" and trainee.window.pages.review.desk
+    )
+    assert trainee.window.pages.review.desk.decision.verdict is Verdict.APPROVED
 
 
 def test_the_menu_opens_returned_plans_one_after_the_other(supervisor, pdf, trainee):
@@ -268,7 +272,9 @@ def test_the_menu_opens_returned_plans_one_after_the_other(supervisor, pdf, trai
 def test_the_menu_opens_plans_without_any_rota(supervisor, pdf):
     supervisor.answers.documents = (pdf,)
     supervisor.window.actions_by_name["returned"].trigger()
-    supervisor.until(lambda: supervisor.window.page == "review" and supervisor.window.review.desk)
+    supervisor.until(
+        lambda: supervisor.window.pages.on_view == "review" and supervisor.window.pages.review.desk
+    )
 
 
 def test_every_control_of_a_plan_has_a_name(supervisor, pdf, other_pdf):

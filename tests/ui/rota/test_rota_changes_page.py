@@ -52,7 +52,7 @@ def new(tmp_path) -> Path:
 
 
 def chips(driver) -> list[str]:
-    found = driver.window.rota.changes.findChildren(Chip)
+    found = driver.window.pages.rota.changes.findChildren(Chip)
     return [chip.accessibleName() for chip in found]
 
 
@@ -60,9 +60,9 @@ def read(driver, path: Path) -> None:
     driver.click(driver.window.rail.button("rota"))
     driver.answers.files = (path,)
     number = driver.ask.reading().id
-    driver.click(driver.window.rota.new_version)
+    driver.click(driver.window.pages.rota.new_version)
     driver.until(lambda: driver.ask.reading().id != number)
-    driver.until(lambda: driver.window.page == "changed")
+    driver.until(lambda: driver.window.pages.on_view == "changed")
     driver.click(driver.window.rail.button("rota"))
 
 
@@ -70,14 +70,14 @@ def test_a_first_rota_shows_no_changes(start, old):
     driver = start()
     driver.to_plan(old)
     driver.click(driver.window.rail.button("rota"))
-    assert not driver.window.rota.changes.isVisible()
+    assert not driver.window.pages.rota.changes.isVisible()
 
 
 def test_a_new_version_shows_what_changed(start, old, new):
     driver = start()
     driver.to_plan(old)
     read(driver, new)
-    changes = driver.window.rota.changes
+    changes = driver.window.pages.rota.changes
     driver.until(changes.isVisible)
     assert [line.split(":")[0] for line in changes.words] == [
         "Moved",
@@ -95,13 +95,13 @@ def test_the_changes_are_there_after_a_restart_and_go_with_undo(start, old, new)
     driver = start()
     driver.to_plan(old)
     read(driver, new)
-    before = driver.window.rota.changes.words
+    before = driver.window.pages.rota.changes.words
     driver = start()
     driver.click(driver.window.rail.button("rota"))
-    driver.until(driver.window.rota.changes.isVisible)
-    assert driver.window.rota.changes.words == before
+    driver.until(driver.window.pages.rota.changes.isVisible)
+    assert driver.window.pages.rota.changes.words == before
     driver.key(driver.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    driver.until(lambda: not driver.window.rota.changes.isVisible())
+    driver.until(lambda: not driver.window.pages.rota.changes.isVisible())
 
 
 def test_many_changes_are_shown_bit_by_bit(start, tmp_path):
@@ -110,7 +110,7 @@ def test_many_changes_are_shown_bit_by_bit(start, tmp_path):
     driver.to_plan(calendar(tmp_path / "old.ics", *many))
     late = [(day, "1000" if day < 45 else "0900", "Standard Day") for day in range(90)]
     read(driver, calendar(tmp_path / "new.ics", *late))
-    changes = driver.window.rota.changes
+    changes = driver.window.pages.rota.changes
     assert len(changes.words) == 40
     assert changes.more.text() == "Show 5 more of 5"
     driver.click(changes.more)
@@ -121,13 +121,13 @@ def test_many_changes_are_shown_bit_by_bit(start, tmp_path):
 def test_the_page_of_changes_is_shown_although_the_rules_were_on_view(start, old, new):
     driver = start()
     driver.to_plan(old)
-    driver.window.show_rules()
+    driver.window.pages.show_rules()
     driver.answers.files = (new,)
     driver.window.intake.ask()
-    driver.until(lambda: driver.window.page == "changed")
+    driver.until(lambda: driver.window.pages.on_view == "changed")
     driver.click(driver.window.rail.button("rota"))
-    driver.click(driver.window.rota.tabs.button("The rota"))
-    driver.until(driver.window.rota.changes.isVisible)
+    driver.click(driver.window.pages.rota.tabs.button("The rota"))
+    driver.until(driver.window.pages.rota.changes.isVisible)
 
 
 def test_a_folder_that_is_dropped_is_read(start, tmp_path):

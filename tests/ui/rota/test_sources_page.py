@@ -130,8 +130,8 @@ def add_feed(driver, feed):
 
 
 def row_of(driver):
-    driver.until(lambda: driver.window.rota.sources.rows)
-    (row,) = driver.window.rota.sources.rows.values()
+    driver.until(lambda: driver.window.pages.rota.sources.rows)
+    (row,) = driver.window.pages.rota.sources.rows.values()
     return row
 
 
@@ -171,7 +171,7 @@ def test_a_feed_from_the_first_page_to_the_plan_and_on(begin, feed, drawer, now,
     feed.data, feed.etag = feed.data.replace(b"SUMMARY:AMB", b"SUMMARY:Clinic"), '"v2"'
     read_now(driver, row)
     driver.until(lambda: any(use.label == "Clinic" for use in driver.ask.labels()))
-    driver.until(lambda: driver.window.page == "changed")
+    driver.until(lambda: driver.window.pages.on_view == "changed")
     driver.click(driver.window.rail.button("rota"))
     changed = driver.ask.reading()
 
@@ -220,7 +220,7 @@ def test_an_address_can_be_left_unentered(begin, feed):
 def test_the_next_start_knows_the_address(begin, feed, drawer):
     add_feed(begin(), feed)
     driver = begin()
-    driver.window.show_page("rota")
+    driver.window.pages.show_page("rota")
     read_now(driver, row_of(driver))
     assert feed.answered == [200, 304]
 
@@ -232,7 +232,7 @@ def test_without_a_keyring_the_address_is_asked_for_again(begin, feed, drawer):
     driver.until(lambda: "asked for again" in row.problem.text())
     assert row.address.isHidden()
     driver = begin()
-    driver.window.show_page("rota")
+    driver.window.pages.show_page("rota")
     row = row_of(driver)
     read_now(driver, row)
     assert "Enter it again" in row.problem.text()
@@ -247,7 +247,7 @@ def test_without_a_keyring_the_address_is_asked_for_again(begin, feed, drawer):
 def test_what_is_due_is_read_in_the_background_and_can_be_taken_back(begin, feed, now):
     driver = begin()
     add_feed(driver, feed)
-    driver.window.show_page("plan")
+    driver.window.pages.show_page("plan")
     driver.window.sources.check()
     assert feed.answered == [200]
     feed.data, feed.etag = feed.data.replace(b"SUMMARY:AMB", b"SUMMARY:Clinic"), '"v2"'
@@ -256,7 +256,7 @@ def test_what_is_due_is_read_in_the_background_and_can_be_taken_back(begin, feed
     assert not driver.window.jobbar.isVisible()
     driver.until(lambda: any(use.label == "Clinic" for use in driver.ask.labels()))
     driver.until(lambda: driver.window.notice.words().startswith("Read rota"))
-    assert driver.window.page == "plan"
+    assert driver.window.pages.on_view == "plan"
     driver.click(driver.window.notice.action)
     assert not any(use.label == "Clinic" for use in driver.ask.labels())
 
@@ -267,7 +267,7 @@ def test_removing_takes_the_address_out_of_the_keyring_and_undo_puts_it_back(beg
     driver.until(lambda: drawer.kept)
     driver.click(row.remove)
     driver.until(lambda: not drawer.kept)
-    assert driver.window.rota.sources.rows == {}
+    assert driver.window.pages.rota.sources.rows == {}
     assert driver.ask.reading() is not None
     driver.window.undo()
     driver.until(lambda: list(drawer.kept.values()) == [feed.address])
@@ -278,7 +278,7 @@ def test_removing_takes_the_address_out_of_the_keyring_and_undo_puts_it_back(beg
 def test_the_same_address_twice_is_one_source(begin, feed):
     driver = begin()
     add_feed(driver, feed)
-    driver.click(driver.window.rota.sources.add_feed)
+    driver.click(driver.window.pages.rota.sources.add_feed)
     enter(driver, feed.address)
     driver.until(lambda: len(feed.answered) == 2 and not driver.app.jobs.running("read"))
     driver.until(lambda: not driver.window.findChildren(AddressDialog))
@@ -289,7 +289,7 @@ def test_a_watched_file_is_read_again_when_it_changes(begin, rota, now):
     driver = begin()
     driver.to_plan(rota)
     driver.click(driver.window.rail.button("rota"))
-    driver.click(driver.window.rota.sources.watch_file)
+    driver.click(driver.window.pages.rota.sources.watch_file)
     row = row_of(driver)
     driver.until(lambda: row.said() == "Last read on Tue 13 Oct at 10:20.")
     rota.write_bytes(rota.read_bytes().replace(b"SUMMARY:AMB", b"SUMMARY:Clinic"))
@@ -310,7 +310,7 @@ def test_a_watched_folder_without_a_rota_is_not_taken(begin, rota, tmp_path, ans
     driver.click(driver.window.rail.button("rota"))
     answers.watched = tmp_path / "nothing"
     answers.watched.mkdir()
-    driver.click(driver.window.rota.sources.watch_folder)
+    driver.click(driver.window.pages.rota.sources.watch_folder)
     driver.until(driver.window.trouble.words)
     assert "holds no rota file" in driver.window.trouble.words()
     assert driver.ask.sources() == ()

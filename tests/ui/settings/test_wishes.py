@@ -17,7 +17,7 @@ def driver(start, rota):
 
 def settings(driver):
     driver.click(driver.window.rail.button("settings"))
-    return driver.window.settings
+    return driver.window.pages.settings
 
 
 def test_preferences_are_saved_with_the_placement(driver):
