@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.clock import local_date
-from planner.finding import Situation, Window, windows
+from planner.clock import dates, local_date
+from planner.finding import Situation, Window
 from planner.finding.safety import room_of
 from planner.finding.why import WhyNot, headroom
+from planner.finding.windows import Days
 from planner.model.kind import Kind
 from planner.model.session import Where
 from planner.model.words import span_words
@@ -29,10 +30,13 @@ def refuse_overlap(situation: Situation, span: Span) -> None:
             )
 
 
-def refuse_unsafe(situation: Situation, span: Span) -> None:
-    """Raises BookingRefused where an entry or a rule is in the way of a session."""
+def refuse_unsafe(situation: Situation, span: Span, days: Days | None = None) -> None:
+    """Raises BookingRefused where an entry or a rule is in the way of a session.
+
+    ``days`` are those of the situation, where somebody has them already; so below.
+    """
     room = headroom(situation)
-    reasons, verdict = WhyNot(situation, room=room).of(span), room.verdict(span)
+    reasons, verdict = WhyNot(situation, days, room).of(span), room.verdict(span)
     breaches = tuple(each for each in verdict.broken if each.level is Level.BREACH)
     if reasons or breaches:
         said = dict.fromkeys((*reasons, *(breach.text for breach in breaches)))
@@ -61,13 +65,15 @@ def refuse_unsafe_plan(situation: Situation, spans: Sequence[Span]) -> None:
     raise BookingRefused(f"This plan of {len(spans)} sessions", told, broken)
 
 
-def where_they_lie(situation: Situation, spans: Sequence[Span]) -> list[tuple[Where, bool]]:
+def where_they_lie(
+    situation: Situation, spans: Sequence[Span], days: Days | None = None
+) -> list[tuple[Where, bool]]:
     """Where each session lies and whether somebody has to stand in on the ward.
 
     As the window says that holds it; outside every window (a forced booking) by the work that it
     overlaps, which needs cover unless it is of a kind that releases the doctor.
     """
-    free = windows_of(situation, spans)
+    free = windows_of(situation, spans, days)
     return [_where(situation, span, free) for span in spans]
 
 
@@ -84,8 +90,11 @@ def _where(situation: Situation, span: Span, free: Sequence[Window]) -> tuple[Wh
     return (Where.IN_SHIFT if work else Where.FREE), needs_cover
 
 
-def windows_of(situation: Situation, spans: Sequence[Span]) -> tuple[Window, ...]:
+def windows_of(
+    situation: Situation, spans: Sequence[Span], days: Days | None = None
+) -> tuple[Window, ...]:
     """The windows of the dates from the first to the last of the spans."""
     first = local_date(min(span.start for span in spans), situation.zone)
     last = local_date(max(span.end for span in spans), situation.zone)
-    return windows(situation, first, last)
+    days = days or Days(situation)
+    return tuple(window for day in dates(first, last) for window in days.windows(day))

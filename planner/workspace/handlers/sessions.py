@@ -8,6 +8,7 @@ from datetime import timedelta
 from planner.errors import WrongUse
 from planner.finding import Situation
 from planner.finding.hits import against_booking
+from planner.finding.windows import Days
 from planner.model.session import Session, State
 from planner.spans import Span
 from planner.store import Store
@@ -29,10 +30,11 @@ def book(store: Store, command: Book, context: Context) -> Outcome:
     situation = replace(context.ask.situation(), allow=command.allow)
     _refuse_too_long(command.span)
     refuse_overlap(situation, command.span)
+    days = Days(situation)
     if not command.force:
-        refuse_unsafe(situation, command.span)
-    (session,) = _new([command.span], command.purpose, situation, context)
-    session = replace(session, against=against_booking(situation, command.span))
+        refuse_unsafe(situation, command.span, days)
+    (session,) = _new([command.span], command.purpose, situation, context, days)
+    session = replace(session, against=_against(situation, command.span, force=command.force))
     store.sessions.add(session)
     return Outcome(words.plan_words([session.span], situation.zone), session=session.id)
 
@@ -64,9 +66,10 @@ def move_session(store: Store, command: MoveSession, context: Context) -> Outcom
         )
     _refuse_too_long(command.span)
     refuse_overlap(situation, command.span)
+    days = Days(situation)
     if not command.force:
-        refuse_unsafe(situation, command.span)
-    ((where, needs_cover),) = where_they_lie(situation, [command.span])
+        refuse_unsafe(situation, command.span, days)
+    ((where, needs_cover),) = where_they_lie(situation, [command.span], days)
     state = State.PROPOSED if session.state is State.AGREED else session.state
     store.sessions.replace(
         replace(
@@ -74,7 +77,7 @@ def move_session(store: Store, command: MoveSession, context: Context) -> Outcom
             span=command.span,
             where=where,
             needs_cover=needs_cover,
-            against=against_booking(situation, command.span),
+            against=_against(situation, command.span, force=command.force),
             state=state,
             sequence=session.sequence + 1,
             changed=context.now,
@@ -119,8 +122,20 @@ def remove_session(store: Store, command: RemoveSession, context: Context) -> Ou
     return Outcome(f"Remove {words.session_words(session.span, context.ask.zone())}")
 
 
+def _against(situation: Situation, span: Span, *, force: bool) -> tuple[str, ...]:
+    """What stands against a session that was let in."""
+    if not force and not situation.allow.rest_days:
+        # Nothing does: evenings and weekends, which are allowed here, can only be more.
+        return ()
+    return against_booking(situation, span)
+
+
 def _new(
-    spans: Sequence[Span], purpose: str, situation: Situation, context: Context
+    spans: Sequence[Span],
+    purpose: str,
+    situation: Situation,
+    context: Context,
+    days: Days | None = None,
 ) -> list[Session]:
     return [
         Session(
@@ -133,7 +148,9 @@ def _new(
             sequence=0,
             changed=context.now,
         )
-        for span, (where, needs_cover) in zip(spans, where_they_lie(situation, spans), strict=True)
+        for span, (where, needs_cover) in zip(
+            spans, where_they_lie(situation, spans, days), strict=True
+        )
     ]
 
 
