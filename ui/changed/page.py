@@ -30,6 +30,7 @@ from ui.widgets.flow import FlowLayout
 
 SLOT = "repair"
 AT_ONCE = 40
+AT_FIRST = 10
 """Changes of the rota shown before the rest is asked for."""
 
 _WIDEST = 1010
@@ -253,9 +254,10 @@ class ChangedPage(Page):
         self.done.emit()
 
     def _show_more(self) -> None:
-        for line in self._lines[self._shown : self._shown + AT_ONCE]:
+        upto = min(self._shown + (AT_ONCE if self._shown else AT_FIRST), len(self._lines))
+        for line in self._lines[self._shown : upto]:
             self._changes.addWidget(RotaRow(self.kit.theme, line))
-        self._shown = min(self._shown + AT_ONCE, len(self._lines))
+        self._shown = upto
         left = len(self._lines) - self._shown
         self.more.setText(f"Show {min(left, AT_ONCE)} more of {left}")
         self.more.setVisible(left > 0)
