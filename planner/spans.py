@@ -51,8 +51,13 @@ class Span:
 
     def common(self, other: "Span") -> "Span | None":
         """The time that both share, None where they share none."""
-        start, end = max(self.start, other.start), min(self.end, other.end)
-        return Span(start, end) if start < end else None
+        if not self.overlaps(other):
+            return None
+        if self.holds(other):
+            return other
+        if other.holds(self):
+            return self
+        return Span(max(self.start, other.start), min(self.end, other.end))
 
     def moved(self, by: timedelta) -> "Span":
         """The same length of time, ``by`` later (earlier where negative)."""

@@ -1,6 +1,5 @@
 """One of several people: when they are free, busy, or unknown."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from planner.clock import BankHolidays, CoreHours, dates, dates_of
 from planner.finding.situation import Situation
+from planner.finding.timeline import Timeline
 from planner.finding.why import WhyNot, headroom
 from planner.finding.windows import Cause, Days, Window, is_unknown
 from planner.model.rota import Shift
@@ -83,7 +83,7 @@ class Attending:
         self.person = person
         self._hours = hours
         self._days: Days | None = None
-        self._windows: dict[date, tuple[Window, ...]] = {}
+        self._windows: Timeline[Window] = Timeline(())
         self._room: Headroom | None = None
         self._why_not: WhyNot | None = None
         self._lawful: dict[Span, bool] = {}
@@ -100,7 +100,7 @@ class Attending:
 
     def needs_cover(self, span: Span) -> bool:
         """Whether somebody has to stand in for them."""
-        return any(each.needs_cover for each in self._in(span))
+        return any(each.needs_cover for each in self._windows.over(span))
 
     def missing(self, span: Span) -> Missing:
         """Why they are not counted as free in a span."""
@@ -127,8 +127,9 @@ class Attending:
         if situation is not None:
             self._days = Days(situation)
             every = dates(self._hours.first, self._hours.last)
-            self._windows = {day: self._days.windows(day) for day in every}
-            free = union(window.span for day in self._windows.values() for window in day)
+            found = [window for day in every for window in self._days.windows(day)]
+            self._windows = Timeline(found)
+            free = union(window.span for window in found)
         elif calendar is not None:
             free = self._hours.spans()
         else:
@@ -146,13 +147,7 @@ class Attending:
         return self._why_not.of(span)
 
     def _adds_work(self, span: Span) -> bool:
-        return any(each.where is Where.FREE for each in self._in(span))
-
-    def _in(self, span: Span) -> Iterator[Window]:
-        """The windows that a span lies in."""
-        days = dates_of(span, self._hours.zone)
-        found = (window for day in days for window in self._windows.get(day, ()))
-        return (window for window in found if window.span.overlaps(span))
+        return any(each.where is Where.FREE for each in self._windows.over(span))
 
     def _is_unknown(self, span: Span) -> bool:
         """Whether all that keeps a span from being free is that nobody knows."""

@@ -8,7 +8,7 @@ that breaks one comes out.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import floor
@@ -16,12 +16,13 @@ from time import monotonic
 
 from planner.errors import WrongUse
 from planner.finding.candidates import QUARTERS, Candidate, candidates
-from planner.finding.layout import Aim, Layout, Stage, Task
+from planner.finding.layout import Aim, Layout, Stage
 from planner.finding.model import Model, Solution
 from planner.finding.offers import Judge, Offer
 from planner.finding.safety import Safety
 from planner.finding.schemes import allowance_hours
 from planner.finding.situation import Situation
+from planner.finding.task import Task
 from planner.finding.weights import load_weights
 from planner.model.scheme import Scheme
 
@@ -154,12 +155,14 @@ class _Search:
 
     def _pass(self, *, careful: bool) -> bool:
         """All stages in order; whether each was proven."""
-        layout = Layout(self._task, Model(self._over), self.bound, self._cuts)
+        layout = Layout(self._task, Model(self._over), self.bound, self._safety, self._cuts)
         for stage in layout.stages():
             checked = careful or stage.aim.is_taste
+            if stage.aim is Aim.SPREAD:
+                if not self._spread(layout, stage, checked=checked):
+                    return False
+                continue
             solution = self._stage(layout, stage, checked=checked)
-            if solution is not None and stage.aim is Aim.SPREAD:
-                solution = self._least_shortfall(layout, stage, solution, checked=checked)
             if solution is None:
                 return False
             if stage.aim is Aim.HOURS:
@@ -170,35 +173,33 @@ class _Search:
         self.status = Status.OPTIMAL
         return True
 
-    def _least_shortfall(
-        self, layout: Layout, stage: Stage, found: Solution, *, checked: bool
-    ) -> Solution | None:
-        """The least shortfall there can be, by halves; sessions are whole, so that few values are
-        left between the bound and what was found. None where time ran out.
-        """
-        levels = layout.shortfalls(found.bound, found.objective)
-        least, most = 0, len(levels) - 1
-        best = found
-        while least < most and not self._over():
-            middle = (least + most) // 2
-            layout.allow_shortfall(levels[middle])
-            solution = self._stage(layout, replace(stage, terms={}), checked=checked)
-            if solution is None:
-                least = middle + 1
+    def _spread(self, layout: Layout, stage: Stage, *, checked: bool) -> bool:
+        """Spread the hours as evenly as a plan can; whether that was found out in time."""
+        levels = layout.shortfalls()
+        least, most, step = 0, len(levels) - 1, 1
+        # What sums of whole sessions do not forbid is there nearly always: so from below, by steps
+        # that grow until there is a plan, then by halves.
+        while least < most:
+            tried = min(least + step - 1, (least + most) // 2)
+            layout.allow_shortfall(levels[tried])
+            found = self._stage(layout, stage, checked=checked)
+            if self._over():
+                return False
+            if found is None:
+                least, step = tried + 1, step * 2
             else:
-                most, best = middle, solution
-        if least < most or self._over():
-            return None
-        reached = levels[most] if levels else found.objective
-        return replace(best, objective=reached, bound=reached, proven=True)
+                most = tried
+        layout.allow_shortfall(levels[most])
+        return True
 
     def _stage(self, layout: Layout, stage: Stage, *, checked: bool) -> Solution | None:
         """The best solution of a stage, one that breaks no rule where that is ``checked``; None
         where there is none or time ran out.
         """
         while not self._over():
+            # Whole numbers in every objective: half a unit from the bound is proof.
             solution = layout.model.solve(
-                stage.terms, largest=stage.largest, gap=stage.gap, seconds=self._end - monotonic()
+                stage.terms, largest=stage.largest, gap=0.5, seconds=self._end - monotonic()
             )
             if solution is None:
                 return None

@@ -20,12 +20,17 @@ QUARTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A session that a plan may hold, and the window it lies in. ``quarters`` is its length."""
+    """A session that a plan may hold, and the window it lies in.
+
+    ``quarters`` is its length; ``odd`` where that is none of the scheme's own, and only there to
+    meet the allowance exactly.
+    """
 
     offer: Offer
     window: Window
     quarters: int
     date: date
+    odd: bool = False
 
 
 def candidates(
@@ -59,9 +64,10 @@ def candidates(
                 length for room in wide for length in lengths(scheme, ceiling, room, weights)
             }
             of_day = [
-                Candidate(offer, window, quarters, day)
+                Candidate(offer, window, quarters, day, quarters not in own)
                 for quarters in sorted(fitting)
                 for window in wide_enough(free, quarters / QUARTERS)
+                if (own := own_lengths(scheme, window.span.hours))
                 for offer in _best(judge.offers(window, quarters / QUARTERS), scheme.a_day)
             ]
             found += of_day if scheme.a_day > 1 else _worth_having(of_day)
@@ -104,26 +110,33 @@ def _merits(candidate: Candidate) -> tuple[float, ...]:
     return -offer.needs_cover, -own_time, offer.score, -offer.span.start.timestamp()
 
 
+def own_lengths(scheme: Scheme, room: float) -> frozenset[int]:
+    """The lengths that a scheme's sessions have in a window of ``room`` hours, in quarters of an
+    hour, those too long for it included: the usual one, or all of a shorter window; the shortest
+    and the longest, but for whole days, which only shrink to the hours of the day.
+    """
+    usual = min(_quarters(scheme.usual), _quarters(room))
+    if scheme.whole_days:
+        return frozenset({usual})
+    return frozenset({usual, _quarters(scheme.shortest), _quarters(scheme.longest)})
+
+
 def lengths(scheme: Scheme, ceiling: float, room: float, weights: Weights) -> frozenset[int]:
     """Lengths of sessions worth considering in a window of ``room`` hours, in quarters of an
     hour.
 
-    The usual length, the shortest and the longest; what is left of ``ceiling`` after sessions of
-    the usual length, by itself or on top of one, so that the allowance can be met exactly, but for
-    minutes for which nobody would make a session longer; all of a window that is shorter than a
-    usual session. Whole days only shrink to the hours of the day.
+    The scheme's own; and what is left of ``ceiling`` after sessions of the usual length, by itself
+    or on top of one, so that the allowance can be met exactly, but for minutes for which nobody
+    would make a session longer.
     """
-    left, space = _quarters(ceiling), _quarters(room)
-    shortest, usual, longest = (
-        _quarters(hours) for hours in (scheme.shortest, scheme.usual, scheme.longest)
-    )
+    left, usual = _quarters(ceiling), _quarters(scheme.usual)
     remainder = left % usual
-    wanted = {min(usual, space), remainder}
+    wanted = own_lengths(scheme, room) | {remainder}
     if remainder >= _quarters(weights.least_more):
-        wanted.add(usual + remainder)
-    if not scheme.whole_days:
-        wanted |= {shortest, longest}
-    return frozenset(length for length in wanted if shortest <= length <= min(longest, space, left))
+        wanted |= {usual + remainder}
+    shortest, longest = _quarters(scheme.shortest), _quarters(scheme.longest)
+    most = min(longest, _quarters(room), left)
+    return frozenset(length for length in wanted if shortest <= length <= most)
 
 
 def periods(first: date, last: date, weeks: int) -> Iterator[tuple[date, date]]:

@@ -156,7 +156,7 @@ class Ground:
     def window(self, span: Span) -> Window | None:
         """The window that a session fits into with every rule kept, None where it does not."""
         for day in dates_of(span, self.situation.zone):
-            for window in self._days.on(day).windows:
+            for window in self._days.windows(day):
                 if window.span.holds(span):
                     safe = window.where is Where.IN_SHIFT or self.room.verdict(span).safe
                     return window if safe else None
@@ -164,4 +164,4 @@ class Ground:
 
     def windows(self, days: Iterable[date]) -> Iterable[Window]:
         """The windows of some dates, by start."""
-        return (window for day in days for window in self._days.on(day).windows)
+        return (window for day in days for window in self._days.windows(day))

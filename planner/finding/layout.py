@@ -1,71 +1,33 @@
 """The best plan as a linear 0/1 model: one choice a candidate, and objectives one after the other.
 
-(a) most hours; (b) least shortfall in the worst averaging period; then, where the scheme counts
-the doctor's days off as spare, the least hours on those; (c) least hours that need cover; (d) best
-scores, with no week crowded; (e) earliest.
+(a) most hours, with as few sessions of an odd length as they take; (b) least shortfall in the worst
+averaging period; then, where the scheme counts the doctor's days off as spare, the least hours on
+those; (c) least hours that need cover; (d) best scores, with no week crowded; (e) earliest.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 from math import ceil, floor, gcd
 
-from planner.clock import DAY, WEEK, dates, days_span, local_date, monday
-from planner.finding.candidates import QUARTERS, Candidate, periods
+from planner.clock import DAY, dates
+from planner.finding.candidates import QUARTERS, Candidate
 from planner.finding.model import Model, Solution
-from planner.finding.safety import Cut
-from planner.finding.situation import Situation
-from planner.finding.weights import Weights
-from planner.model.scheme import Per, Scheme
+from planner.finding.safety import Cut, Safety
+from planner.finding.sums import Length, Period, Spread, fewest_odd
+from planner.finding.task import Task
+from planner.finding.taste import Taste
 from planner.model.session import Where
-from planner.spans import overlap, total
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What a plan is sought for: ``due`` hours between two dates, ``left`` of them to find."""
-
-    situation: Situation
-    scheme: Scheme
-    first: date
-    last: date
-    due: float
-    left: float
-    candidates: tuple[Candidate, ...]
-    weights: Weights
-
-    def needs(self) -> Iterator[tuple[tuple[date, date], float]]:
-        """The averaging periods with the hours still due in each: its share of the allowance by
-        its days, less what is booked in it.
-        """
-        weeks = self.scheme.average_weeks
-        whole = (self.last - self.first).days + 1
-        if self.scheme.per is Per.PLACEMENT:
-            weeks = ceil(whole / 7)
-        for begin, end in periods(self.first, self.last, weeks):
-            span = days_span(begin, end, self.situation.zone)
-            booked = total(overlap([span], self.situation.booked)).total_seconds() / 3600
-            share = ((end - begin).days + 1) / whole
-            yield (begin, end), max(0.0, self.due * share - booked)
-
-    def rhythm(self) -> tuple[int, int]:
-        """How often a session of the usual length is due: every so many weeks, one at least; and
-        the quarters of an hour that so many weeks may hold before they count as crowded. What is
-        due once in the placement has no rhythm.
-        """
-        if self.scheme.per is Per.PLACEMENT:
-            return 1, ceil(self.due * QUARTERS)
-        a_week = self.due * 7 / ((self.last - self.first).days + 1)
-        weeks = max(1, floor(self.scheme.usual / a_week + 1e-6))
-        return weeks, ceil(max(self.scheme.usual, a_week * weeks) * QUARTERS - 1e-6)
 
 
 class Aim(Enum):
     """What a plan is to reach, the first before all others."""
 
     HOURS = auto()
+    ODD = auto()
     SPREAD = auto()
     DAYS_OFF = auto()
     COVER = auto()
@@ -80,25 +42,27 @@ class Aim(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One objective: factors of variables, whether their sum is to be large, and the distance to
-    the bound that counts as proof.
+    """One objective: factors of variables, and whether their sum is to be large. The sums are whole
+    numbers, but for SPREAD, which has none: of its levels the least is sought that a plan can keep.
     """
 
     aim: Aim
     terms: Mapping[int, float]
-    largest: bool
-    gap: float
+    largest: bool = False
 
 
 _HAIR = 1e-6
+_MOST_ODD = 8  # sessions of an odd length that are told apart when sums are counted
 
 
 class Layout:
     """A task laid down in a model. ``ceiling`` is the most quarters of an hour that a plan may
-    hold; ``cuts`` name candidates by their number.
+    hold; ``cuts`` name candidates by their number, as ``safety`` does.
     """
 
-    def __init__(self, task: Task, model: Model, ceiling: float, cuts: Iterable[Cut]) -> None:
+    def __init__(
+        self, task: Task, model: Model, ceiling: float, safety: Safety, cuts: Iterable[Cut]
+    ) -> None:
         self.model = model
         self._task = task
         self._choices = [model.choice() for _ in task.candidates]
@@ -107,13 +71,15 @@ class Layout:
         self._lengths = {
             choice: float(each.quarters // self._unit) for choice, each in self._pairs()
         }
-        self._periods: list[tuple[int, float]] = []
+        self._total = 0
+        self._odd = 0
         model.row(self._lengths, high=float(floor(ceiling / self._unit)))
         self._one_at_a_time()
         if task.scheme.block:
             self._one_block()
-        if not task.scheme.carries_over:
-            self._no_more_than_due()
+        self._periods = list(self._periods_due())
+        self._spread = Spread((), 0, 0)
+        self._spare_weekends(*safety.spare_weekends)
         for cut in cuts:
             self.cut(cut)
 
@@ -133,38 +99,56 @@ class Layout:
 
     def stages(self) -> Iterator[Stage]:
         """The objectives in their order; each is asked for once those before it are kept."""
-        # Whole numbers in the objectives: half a unit from the bound is proof. Shortfalls have
-        # fractions: between the two ends found here `shortfalls` names those that there can be.
-        yield Stage(Aim.HOURS, self._lengths, largest=True, gap=0.5)
-        yield Stage(Aim.SPREAD, {self._worst_period(): 1.0}, largest=False, gap=1.0)
+        yield Stage(Aim.HOURS, self._lengths, largest=True)
+        odd = {choice: 1.0 for choice, each in self._pairs() if each.odd}
+        if odd:
+            every = {(each.quarters // self._unit, each.odd) for _, each in self._pairs()}
+            self.model.row(odd, low=float(fewest_odd(self._total, every)))
+            yield Stage(Aim.ODD, odd)
+        yield Stage(Aim.SPREAD, {})
         yield from self._costs()
-        yield Stage(Aim.LIKING, self._liking(), largest=True, gap=0.5)
-        yield Stage(Aim.EARLIEST, self._lateness(), largest=False, gap=0.5)
+        taste = Taste(self._task, self.model, self._choices, self._unit)
+        yield Stage(Aim.LIKING, taste.liking(), largest=True)
+        yield Stage(Aim.EARLIEST, taste.lateness())
 
     def keep(self, stage: Stage, reached: float) -> None:
         """From now on no solution is worse in this objective."""
         # All that solutions can reach are whole numbers: less than one apart is the same, and a row
         # that no solution meets to the last digit would leave none at all.
-        if stage.aim is Aim.SPREAD:
-            self.allow_shortfall(reached)
-        elif stage.largest:
+        if stage.aim is Aim.HOURS:
+            self._total = round(reached)
+        elif stage.aim is Aim.ODD:
+            self._odd = round(reached)
+        if stage.largest:
             self.model.row(stage.terms, low=round(reached) - 0.25)
         else:
             self.model.row(stage.terms, high=round(reached) + 0.25)
 
-    def shortfalls(self, least: float, most: float) -> list[float]:
-        """The shortfalls of any period that there can be between two values, the least first."""
-        found = {
-            round(need - whole, 9)
-            for _, need in self._periods
-            for whole in range(max(0, floor(need - most)), ceil(need - least) + 1)
-        }
-        return sorted(each for each in found | {0.0} if least - _HAIR <= each <= most + _HAIR)
+    def shortfalls(self) -> list[float]:
+        """The shortfalls of the worst period that a plan may come to, the least first; the last is
+        one that every plan keeps.
+        """
+        needs = [period.need for _, period in self._periods]
+        steps = {need - whole for need in needs for whole in range(floor(need) + 1)}
+        levels = sorted({0.0, *(round(each, 9) for each in steps)})
+        told = self._odd <= _MOST_ODD
+        periods = (period if told else _of_any_length(period) for _, period in self._periods)
+        spread = self._spread = Spread(periods, self._total, self._odd if told else 0)
+        return levels[
+            bisect_left(levels, True, key=lambda level: spread.can_be(self._demands(level))) :
+        ]
 
     def allow_shortfall(self, most: float) -> None:
-        """From now on no averaging period falls short by more than this, in units of length."""
-        for row, need in self._periods:
-            self.model.demand(row, float(max(0, ceil(need - most - _HAIR))))
+        """From now on no averaging period falls short by more than this, in units of length; one of
+        the `shortfalls`.
+        """
+        shares = self._spread.shares(self._demands(most))
+        for (row, _), (low, high) in zip(self._periods, shares, strict=True):
+            self.model.demand(row, float(low), float(high))
+
+    def _demands(self, shortfall: float) -> list[int]:
+        """What each averaging period then has at least."""
+        return [max(0, ceil(period.need - shortfall - _HAIR)) for _, period in self._periods]
 
     def _pairs(self) -> Iterator[tuple[int, Candidate]]:
         return zip(self._choices, self._task.candidates, strict=True)
@@ -211,25 +195,39 @@ class Layout:
         if begins_once:
             self.model.row(begins_once, high=1.0)
 
-    def _no_more_than_due(self) -> None:
-        """No averaging period gets more than its own share of the allowance."""
+    def _periods_due(self) -> Iterator[tuple[int, Period]]:
+        """The averaging periods, each with the row that sums up its sessions. Where the scheme
+        carries nothing over, none gets more than its own share of the allowance.
+        """
+        scheme = self._task.scheme
         for (begin, end), hours in self._task.needs():
-            terms = {c: self._lengths[c] for c, each in self._pairs() if begin <= each.date <= end}
-            self.model.row(terms, high=float(floor(hours * QUARTERS / self._unit + 1e-6)))
-
-    def _worst_period(self) -> int:
-        """A variable that is at least the shortfall, in quarters, of each averaging period."""
-        worst = self.model.amount()
-        for (begin, end), hours in self._task.needs():
-            terms = {
-                choice: self._lengths[choice]
-                for choice, each in self._pairs()
-                if begin <= each.date <= end
-            }
+            inside = [pair for pair in self._pairs() if begin <= pair[1].date <= end]
+            terms = {choice: self._lengths[choice] for choice, _ in inside}
             need = hours * QUARTERS / self._unit
-            self.model.row({worst: 1.0, **terms}, low=need)
-            self._periods.append((self.model.row(terms, low=0.0), need))
-        return worst
+            most = sum(self._lengths.values()) if scheme.carries_over else floor(need + _HAIR)
+            if not scheme.carries_over:
+                self.model.row(terms, high=float(most))
+            by_date: dict[date, set[Length]] = defaultdict(set)
+            for _, each in inside:
+                by_date[each.date].add((each.quarters // self._unit, each.odd))
+            lengths = list(by_date.values())
+            yield self.model.row(terms, low=0.0), Period(lengths, need, int(most), scheme.a_day)
+
+    def _spare_weekends(self, saturdays: Collection[date], most: int) -> None:
+        """No more of these weekends with a session than the rules allow."""
+        by_date: dict[date, dict[int, float]] = defaultdict(dict)
+        for choice, each in self._pairs():
+            by_date[each.date][choice] = 1.0
+        given: dict[int, float] = {}
+        for saturday in saturdays:
+            days = [by_date[day] for day in (saturday, saturday + DAY) if day in by_date]
+            if days:
+                weekend = self.model.amount(0.0, 1.0)
+                given[weekend] = 1.0
+                for terms in days:
+                    self.model.row({weekend: -float(self._task.scheme.a_day), **terms}, high=0.0)
+        if len(given) > most:
+            self.model.row(given, high=float(most))
 
     def _costs(self) -> Iterator[Stage]:
         """What a session takes from somebody: a day off of the doctor's, a hand on the ward."""
@@ -241,91 +239,16 @@ class Layout:
                 if each.offer.where is Where.FREE
             }
             if own:
-                yield Stage(Aim.DAYS_OFF, own, largest=False, gap=0.5)
+                yield Stage(Aim.DAYS_OFF, own)
         cover = {
             choice: self._lengths[choice]
             for choice, each in self._pairs()
             if each.offer.needs_cover
         }
         if cover:
-            yield Stage(Aim.COVER, cover, largest=False, gap=0.5)
+            yield Stage(Aim.COVER, cover)
 
-    def _liking(self) -> dict[int, float]:
-        weights, usual = self._task.weights, round(self._task.scheme.usual * QUARTERS)
-        liking = {
-            choice: self._lengths[choice]
-            * (each.offer.score + weights.usual_length * (each.quarters == usual))
-            for choice, each in self._pairs()
-        }
-        for above in self._crowded_weeks():
-            liking[above] = -float(weights.crowded_week)
-        for both, points in self._days_in_a_row():
-            liking[both] = liking.get(both, 0.0) - points
-        return liking
 
-    def _lateness(self) -> dict[int, float]:
-        return {
-            choice: self._lengths[choice] * self._half_days_in(each)
-            for choice, each in self._pairs()
-        }
-
-    def _half_days_in(self, candidate: Candidate) -> int:
-        """Half days from the first date to the start of a session."""
-        at = candidate.offer.span.start.astimezone(self._task.situation.zone).time()
-        afternoon = at >= self._task.weights.noon
-        return (candidate.date - self._task.first).days * 2 + afternoon
-
-    def _crowded_weeks(self) -> Iterator[int]:
-        """For each run of weeks in which one session is due variables that are at least the
-        quarters above what the run may hold, and above a session more. Each week is in as many runs
-        as a run has weeks, so two sessions weigh the more the closer together their weeks are; and
-        what is too much for one week is shared out among several.
-        """
-        weeks, quarters = self._task.rhythm()
-        usual = self._task.scheme.usual * QUARTERS
-        by_week: dict[date, dict[int, float]] = defaultdict(dict)
-        for choice, candidate in self._pairs():
-            by_week[monday(candidate.date)][choice] = self._lengths[choice]
-        runs: dict[date, dict[int, float]] = defaultdict(dict)
-        for week, terms in by_week.items():
-            for earlier in range(weeks):
-                runs[week - earlier * WEEK] |= terms
-        booked = self._booked_in(runs, weeks)
-        for first, terms in runs.items():
-            for most in (quarters, quarters + usual):
-                above = self.model.amount()
-                room = max(0, ceil((most - booked[first]) / self._unit))
-                self.model.row({above: -1.0, **terms}, high=float(room))
-                yield above
-
-    def _booked_in(self, mondays: Iterable[date], weeks: int) -> dict[date, float]:
-        """Quarters of an hour booked already in the weeks from each of these days on."""
-        zone, booked = self._task.situation.zone, self._task.situation.booked
-        found = dict.fromkeys(mondays, 0.0)
-        for span in booked:
-            week = monday(local_date(span.start, zone))
-            for first in (week - earlier * WEEK for earlier in range(weeks)):
-                if first in found:
-                    found[first] += span.hours * QUARTERS
-        return found
-
-    def _days_in_a_row(self) -> Iterator[tuple[int, float]]:
-        """For each two dates in a row a variable that is 1 at least where both have a session, with
-        what that costs; and the sessions next to a booked one. None where sessions are working
-        days, of which two in a row are as good as two apart.
-        """
-        task = self._task
-        if task.scheme.whole_days:
-            return
-        points = float(task.weights.next_day * ceil(task.scheme.usual * QUARTERS / self._unit))
-        booked = {local_date(span.start, task.situation.zone) for span in task.situation.booked}
-        by_date: dict[date, dict[int, float]] = defaultdict(dict)
-        for choice, candidate in self._pairs():
-            by_date[candidate.date][choice] = 1.0
-        for day, terms in by_date.items():
-            if not booked.isdisjoint({day - DAY, day + DAY}):
-                yield from dict.fromkeys(terms, points).items()
-            if after := by_date.get(day + DAY):
-                both = self.model.amount()
-                self.model.row({both: -1.0, **terms, **after}, high=1.0)
-                yield both, points
+def _of_any_length(period: Period) -> Period:
+    """The same where nothing is asked of odd lengths."""
+    return replace(period, dates=[{(length, False) for length, _ in each} for each in period.dates])

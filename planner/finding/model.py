@@ -96,9 +96,9 @@ class Model:
         )
         return self._rows - 1
 
-    def demand(self, row: int, low: float) -> None:
-        """From now on the sum of a row is ``low`` at least, and has no upper end."""
-        self._highs.changeRowBounds(row, low, self._highs.inf)
+    def demand(self, row: int, low: float, high: float) -> None:
+        """From now on the sum of a row lies between these ends, and no others."""
+        self._highs.changeRowBounds(row, low, high)
 
     def solve(
         self, objective: Mapping[int, float], *, largest: bool, gap: float, seconds: float

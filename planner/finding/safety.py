@@ -54,6 +54,11 @@ class Safety:
             yield from self._hours_rows()
             yield from self._run_rows()
 
+    @property
+    def spare_weekends(self) -> tuple[Sequence[date], int]:
+        """The Saturdays of weekends without work, and how many of those may have some."""
+        return self._room.spare_weekends
+
     def cuts(self, chosen: Iterable[int]) -> list[Cut]:
         """What to cut off where the chosen candidates together break a rule; empty where they keep
         all of them.
@@ -68,20 +73,19 @@ class Safety:
         return list(cuts.values())
 
     def part(self, chosen: Iterable[int]) -> list[int]:
-        """A part of the chosen candidates that breaks no rule: what breaks one together loses its
-        last until nothing does.
+        """A part of the chosen candidates that breaks no rule, and to which none of the others
+        could be added; of those that break one together the earlier stay.
         """
-        kept = sorted(chosen, key=self._span)
-        while True:
-            free = [number for number in kept if self._candidates[number].offer.where is Where.FREE]
-            broken = self._room.broken(map(self._span, free)) if free else ()
-            if not broken:
-                return kept
-            for breach in broken:
-                near = Span(breach.span.start - DAY, breach.span.end + DAY)
-                inside = [number for number in free if self._span(number).overlaps(near)] or free
-                if inside[-1] in kept:
-                    kept.remove(inside[-1])
+        kept: list[int] = []
+        asked = [sorted(chosen, key=self._span)]
+        while asked:
+            some = asked.pop()
+            if not self._room.broken(map(self._span, [*kept, *some])):
+                kept += some
+            elif len(some) > 1:
+                half = len(some) // 2
+                asked += [some[half:], some[:half]]
+        return sorted(kept, key=self._span)
 
     def average_week(self, chosen: Iterable[int]) -> float | None:
         """Hours of the average week (figure H1) with the chosen candidates booked."""

@@ -8,7 +8,7 @@ from planner.finding.situation import Situation
 from planner.finding.windows import Block, Cause, Days, is_unknown
 from planner.model.rota import Shift, covers
 from planner.model.words import date_words, day_words, long_day_words, span_words
-from planner.rules import Headroom, Level, Rest
+from planner.rules import Breach, Headroom, Level, Rest
 from planner.spans import Span, union
 
 _DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -58,8 +58,8 @@ class WhyNot:
         ]
         words = _Words(self._situation, span)
         told = [words.of(block) for block in _joined(telling or blocks)]
-        rests = {block.subject.rule for block in telling if isinstance(block.subject, Rest)}
-        told += [breach.text for breach in breaches if breach.rule not in rests]
+        rests = [block.subject for block in telling if isinstance(block.subject, Rest)]
+        told += [breach.text for breach in breaches if not _is_told(breach, rests)]
         return tuple(dict.fromkeys(told))
 
 
@@ -73,6 +73,11 @@ def headroom(situation: Situation) -> Headroom:
         opt_out=situation.opt_out,
         worked=situation.worked,
     )
+
+
+def _is_told(breach: Breach, rests: list[Rest]) -> bool:
+    """Whether a breach is that of one of these rests; the rest after a session is another."""
+    return any(rest.rule == breach.rule and breach.span.start <= rest.span.start for rest in rests)
 
 
 def _joined(blocks: list[Block]) -> Iterator[Block]:

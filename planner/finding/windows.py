@@ -4,15 +4,16 @@ Each date is divided exactly: whatever part of it is not in a window is under a 
 block knows what it comes from. So "where" and "why not" can never disagree.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
+from typing import NamedTuple
 
-from planner.clock import CoreHours, dates, dates_of, day_span, instant
+from planner.clock import CoreHours, dates, day_span, instant
 from planner.errors import WrongUse
 from planner.finding.situation import Situation
+from planner.finding.timeline import Timeline
 from planner.finding.weights import Weights, load_weights
 from planner.model.kind import Kind
 from planner.model.release import Release
@@ -58,8 +59,7 @@ class Cause(Enum):
     DAY_OFF = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Time in which no protected time can lie, and why.
 
     ``subject`` is the entry that takes the time (ENTRY) or keeps the day from being a free one
@@ -81,17 +81,15 @@ class Day:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A shift with the time that it takes up, and what releasing the doctor asks: whether somebody
-    has to stand in, None where it cannot release. ``hours_only``: the rest of its dates is free of
-    it.
+class _Piece(NamedTuple):
+    """Time that a shift takes up, and what releasing the doctor from it asks: whether somebody has
+    to stand in, None where it cannot release. ``hours_only``: the rest of its dates is free of it.
     """
 
+    span: Span
     shift: Shift
-    takes: tuple[Span, ...]
     cover: bool | None
-    hours_only: bool = True
+    hours_only: bool
 
 
 class Days:
@@ -102,20 +100,9 @@ class Days:
         self._weights = weights or load_weights()
         self._hours = self._core_hours()
         self._covers = covers(situation.shifts, situation.zone)
-        self._entries: dict[date, list[_Entry]] = defaultdict(list)
-        for shift in situation.shifts:
-            entry = self._entry(shift)
-            if entry is None:
-                continue
-            takes = entry.takes
-            days = (
-                dates_of(takes[0], situation.zone)
-                if len(takes) == 1
-                else {day for span in takes for day in dates_of(span, situation.zone)}
-            )
-            for day in days:
-                self._entries[day].append(entry)
-        self._rest: dict[date, list[Block]] = defaultdict(list)
+        self._pieces = Timeline(
+            piece for shift in situation.shifts for piece in self._pieces_of(shift)
+        )
         kept = rest(
             situation.shifts,
             situation.ruleset,
@@ -123,20 +110,22 @@ class Days:
             booked=situation.booked,
             worked=situation.worked,
         )
-        self._file(self._rest, (Block(each.span, Cause.REST, each) for each in kept))
-        self._booked: dict[date, list[Block]] = defaultdict(list)
-        self._file(self._booked, (Block(span, Cause.BOOKED) for span in situation.booked))
+        self._rest = Timeline(Block(each.span, Cause.REST, each) for each in kept)
+        self._booked = Timeline(Block(span, Cause.BOOKED) for span in situation.booked)
 
-    def _entry(self, shift: Shift) -> _Entry | None:
+    def _pieces_of(self, shift: Shift) -> Iterator[_Piece]:
         if self._situation.allow.rest_days and shift.kind in _GIVEN:
-            return None
-        zone = self._situation.zone
-        rostered = shift.rostered(zone)
-        hours_known = not shift.all_day or shift.daily is not None
-        if shift.kind.is_work and hours_known:
-            return _Entry(shift, rostered, self._cover(shift))
-        # Leave, days off, on-call and what nobody knows take their whole dates, besides any hours.
-        return _Entry(shift, tuple(union([shift.span, *rostered])), None, hours_only=False)
+            return
+        rostered = shift.rostered(self._situation.zone)
+        if shift.kind.is_work and (not shift.all_day or shift.daily is not None):
+            cover = self._cover(shift)
+            for span in rostered:
+                yield _Piece(span, shift, cover, hours_only=True)
+        else:
+            # Leave, days off, on-call and what nobody knows take their whole dates, besides any
+            # hours.
+            for span in union([shift.span, *rostered]):
+                yield _Piece(span, shift, None, hours_only=False)
 
     def _cover(self, shift: Shift) -> bool | None:
         """Whether somebody has to stand in for the doctor, None where a shift cannot release:
@@ -148,84 +137,48 @@ class Days:
             return self._weights.releases.get(shift.kind)
         return None if word is Release.NEVER else word is Release.WITH_COVER
 
-    def _file(self, by_date: dict[date, list[Block]], blocks: Iterable[Block]) -> None:
-        for block in blocks:
-            for day in dates_of(block.span, self._situation.zone):
-                by_date[day].append(block)
-
     def windows(self, day: date) -> tuple[Window, ...]:
         """The windows of a local date, as `on` has them, for those who ask for no reasons."""
-        core = self._core(day)
-        if core is None or self._situation.holidays.name(day) is not None:
+        core = self._hours.on(day, self._situation.zone)
+        if core is None:
             return ()
-        entries = self._entries.get(day, [])
-        if entries and not self._situation.allow.evenings and all(e.cover is None for e in entries):
+        whole = day_span(day, self._situation.zone)
+        pieces = self._pieces.over(whole)
+        if pieces and not self._situation.allow.evenings and all(p.cover is None for p in pieces):
             return ()
-        ground, blocks = self._divided(day, entries)
-        return _cut(ground, [*blocks, *self._kept(day)])
+        if next(self._closed(day, whole, pieces), None) is not None:
+            return ()
+        return _cut(self._ground(day, whole, pieces), core, [*_taken(pieces), *self._kept(whole)])
 
     def on(self, day: date) -> Day:
         """The windows and the blocks of a local date."""
-        entries = self._entries.get(day, [])
-        ground, blocks = self._divided(day, entries)
+        whole = day_span(day, self._situation.zone)
+        core = self._hours.on(day, self._situation.zone)
+        pieces = self._pieces.over(whole)
+        ground = self._ground(day, whole, pieces)
+        closed = list(self._closed(day, whole, pieces))
+        blocks = [*closed, *_outside(core, whole), *_taken(pieces)]
         covered = [*(window.span for window in ground), *(block.span for block in blocks)]
-        unfree = [
-            Block(span, Cause.NOT_FREE, entry.shift)
-            for span in gaps(covered, day_span(day, self._situation.zone))
-            for entry in entries
-        ]
-        blocks += [*unfree, *self._kept(day)]
-        return Day(day, _cut(ground, blocks), tuple(blocks))
-
-    def _kept(self, day: date) -> list[Block]:
-        """The rest and the booked sessions of a date."""
-        whole = day_span(day, self._situation.zone)
-        return [*self._rests(day, whole), *self._booked.get(day, ())]
-
-    def _divided(self, day: date, entries: list[_Entry]) -> tuple[list[Window], list[Block]]:
-        """The time of a date that could be given, and what the rota and the calendar take of it."""
-        whole = day_span(day, self._situation.zone)
-        blocks = self._calendar_blocks(day, whole)
+        shifts = {id(piece.shift): piece.shift for piece in pieces}.values()
         blocks += [
-            Block(span, Cause.ENTRY, entry.shift)
-            for entry in entries
-            if entry.cover is None
-            for span in entry.takes
-            if span.overlaps(whole)
+            Block(span, Cause.NOT_FREE, shift) for span in gaps(covered, whole) for shift in shifts
         ]
-        return self._ground(day, whole, entries), blocks
+        blocks += self._kept(whole)
+        found = () if core is None or closed else _cut(ground, core, blocks)
+        return Day(day, found, tuple(blocks))
 
-    def _rests(self, day: date, whole: Span) -> Iterator[Block]:
-        """The rest of a date. Between two shifts it begins once the evening is given, too: an
-        evening that joins a shift puts it off, and the rules say of each booking whether it may.
-        """
-        if not self._situation.allow.evenings:
-            yield from self._rest.get(day, ())
-            return
-        for block in self._rest.get(day, ()):
-            of_today = whole.start < block.span.start < whole.end
-            between = isinstance(block.subject, Rest) and block.subject.rule == "R1"
-            if not (of_today and between):
-                yield block
-
-    def _calendar_blocks(self, day: date, whole: Span) -> list[Block]:
+    def _closed(self, day: date, whole: Span, pieces: list[_Piece]) -> Iterator[Block]:
+        """What takes a date as a whole, whatever is rostered on it."""
         situation = self._situation
-        blocks: list[Block] = []
         if self._covers is None or not self._covers[0] <= day <= self._covers[1]:
-            blocks.append(Block(whole, Cause.OUTSIDE_ROTA))
-        core = self._core(day)
-        if core is None:
-            blocks.append(Block(whole, Cause.CORE_DAYS))
-        else:
-            blocks += [Block(span, Cause.CORE_HOURS) for span in _around(core, whole)]
+            yield Block(whole, Cause.OUTSIDE_ROTA)
         holiday = situation.holidays.name(day)
         if holiday is not None:
-            blocks.append(Block(whole, Cause.BANK_HOLIDAY, holiday))
+            yield Block(whole, Cause.BANK_HOLIDAY, holiday)
         if day.weekday() in situation.prefers.kept_free:
-            blocks.append(Block(whole, Cause.KEPT_FREE))
-        elif not self._entries.get(day) and self._is_kept(day):
-            blocks.append(Block(whole, Cause.DAY_OFF))
-        return blocks
+            yield Block(whole, Cause.KEPT_FREE)
+        elif not pieces and self._is_kept(day):
+            yield Block(whole, Cause.DAY_OFF)
 
     def _is_kept(self, day: date) -> bool:
         """Whether the user keeps days off free and gives none of them for this search."""
@@ -233,9 +186,12 @@ class Days:
         given = allow.rest_days or (allow.weekends and day.weekday() in WEEKEND)
         return self._situation.prefers.days_off is False and not given
 
-    def _core(self, day: date) -> Span | None:
-        """The core hours of a date with what the user gives of their own time."""
-        return self._hours.on(day, self._situation.zone)
+    def _kept(self, whole: Span) -> list[Block]:
+        """The rest and the booked sessions of a date."""
+        kept = self._rest.over(whole)
+        if self._situation.allow.evenings:
+            kept = [block for block in kept if not _put_off(block, whole)]
+        return kept + self._booked.over(whole)
 
     def _core_hours(self) -> CoreHours:
         core, allow = self._situation.core, self._situation.allow
@@ -245,51 +201,72 @@ class Days:
             core = replace(core, end=max(core.end, self._weights.evening_end))
         return core
 
-    def _ground(self, day: date, whole: Span, entries: list[_Entry]) -> list[Window]:
+    def _ground(self, day: date, whole: Span, pieces: list[_Piece]) -> list[Window]:
         """The time of a date that could be given before anything is taken off: all of it where
         the rota has no entry, else that of the shifts which can release the doctor; with the
         evening after them, where the user gives it.
         """
-        if not entries:
+        if not pieces:
             return [Window(whole, Where.FREE, needs_cover=False, shift=None)]
-        ground = self._released(whole, entries)
-        if self._situation.allow.evenings and all(entry.hours_only for entry in entries):
-            evening = self._evening(day, whole, entries)
+        ground = _released(whole, pieces)
+        if self._situation.allow.evenings and all(piece.hours_only for piece in pieces):
+            evening = self._evening(day, whole, pieces)
             if evening is not None:
                 ground.append(Window(evening, Where.FREE, needs_cover=False, shift=None))
         return ground
 
-    def _evening(self, day: date, whole: Span, entries: list[_Entry]) -> Span | None:
+    def _evening(self, day: date, whole: Span, pieces: list[_Piece]) -> Span | None:
         """From the end of the day's shifts, after core hours where none starts on the date, to
         midnight; None where nothing is left.
         """
-        zone = self._situation.zone
-        taken = [span for entry in entries for span in entry.takes if span.overlaps(whole)]
-        today = [span.end for span in taken if span.start >= whole.start]
-        ends = [span.end for span in taken]
-        begin = max(ends if today else [*ends, instant(day, self._situation.core.end, zone)])
+        begin = max(piece.span.end for piece in pieces)
+        if all(piece.span.start < whole.start for piece in pieces):
+            begin = max(begin, instant(day, self._situation.core.end, self._situation.zone))
         return Span(begin, whole.end) if begin < whole.end else None
 
-    def _released(self, whole: Span, entries: list[_Entry]) -> list[Window]:
-        pieces = [
-            Window(common, Where.IN_SHIFT, entry.cover, entry.shift)
-            for entry in entries
-            if entry.cover is not None
-            for span in entry.takes
-            if (common := span.common(whole)) is not None
-        ]
-        # Where two such entries overlap, the time belongs to the one that says more of it: admin
-        # inside a standard day needs no cover, a clinic inside a ward day is the later of the two.
-        pieces.sort(key=lambda piece: piece.span.start, reverse=True)
-        pieces.sort(key=lambda piece: piece.needs_cover)
-        ground = pieces[:1]
-        for piece in pieces[1:]:
-            taken = [other.span for other in ground]
-            ground += [
-                Window(span, piece.where, piece.needs_cover, piece.shift)
-                for span in minus([piece.span], taken)
-            ]
-        return ground
+
+def _released(whole: Span, pieces: list[_Piece]) -> list[Window]:
+    """The time of a date in shifts that can release the doctor."""
+    released = [
+        Window(common, Where.IN_SHIFT, piece.cover, piece.shift)
+        for piece in pieces
+        if piece.cover is not None and (common := piece.span.common(whole)) is not None
+    ]
+    # Where two of them overlap, the time belongs to the one that says more of it: admin inside a
+    # standard day needs no cover, a clinic inside a ward day is the later of the two.
+    released.sort(key=lambda window: window.span.start, reverse=True)
+    released.sort(key=lambda window: window.needs_cover)
+    ground = released[:1]
+    for window in released[1:]:
+        taken = [other.span for other in ground]
+        ground += [replace(window, span=span) for span in minus([window.span], taken)]
+    return ground
+
+
+def _put_off(block: Block, whole: Span) -> bool:
+    """Whether rest begins later once the evening of a date is given: an evening that joins a shift
+    puts off the rest between it and the next, and the rules say of each booking whether it may.
+    """
+    between = isinstance(block.subject, Rest) and block.subject.rule == "R1"
+    return between and whole.start < block.span.start
+
+
+def _taken(pieces: list[_Piece]) -> Iterator[Block]:
+    """The time of shifts that cannot release the doctor."""
+    for piece in pieces:
+        if piece.cover is None:
+            yield Block(piece.span, Cause.ENTRY, piece.shift)
+
+
+def _outside(core: Span | None, whole: Span) -> Iterator[Block]:
+    """What core hours leave of a date."""
+    if core is None:
+        yield Block(whole, Cause.CORE_DAYS)
+        return
+    if whole.start < core.start:
+        yield Block(Span(whole.start, core.start), Cause.CORE_HOURS)
+    if core.end < whole.end:
+        yield Block(Span(core.end, whole.end), Cause.CORE_HOURS)
 
 
 def windows(situation: Situation, first: date, last: date) -> tuple[Window, ...]:
@@ -343,38 +320,31 @@ def is_unknown(shift: Shift) -> bool:
     )
 
 
-def _around(part: Span, whole: Span) -> Iterator[Span]:
-    """What a span leaves of one that holds it."""
-    if whole.start < part.start:
-        yield Span(whole.start, part.start)
-    if part.end < whole.end:
-        yield Span(part.end, whole.end)
-
-
-def _cut(ground: list[Window], blocks: list[Block]) -> tuple[Window, ...]:
-    """The ground without the blocks, sorted; pieces of the same sort that touch become one."""
-    pieces: list[Window] = []
+def _cut(ground: list[Window], core: Span, blocks: Iterable[Block]) -> tuple[Window, ...]:
+    """The ground inside core hours without the blocks, sorted; pieces of the same sort that touch
+    become one.
+    """
+    taken = [block.span for block in blocks if block.span.overlaps(core)]
+    left: list[Window] = []
     for window in ground:
-        taken = [block.span for block in blocks if block.span.overlaps(window.span)]
-        if not taken:
-            pieces.append(window)
-        elif not any(span.holds(window.span) for span in taken):
-            pieces += [
+        inside = window.span.common(core)
+        if inside is not None:
+            over = [span for span in taken if span.overlaps(inside)]
+            left += [
                 Window(span, window.where, window.needs_cover, window.shift)
-                for span in minus([window.span], taken)
+                for span in (minus([inside], over) if over else [inside])
             ]
-    pieces.sort(key=lambda piece: piece.span)
+    left.sort(key=lambda window: window.span)
     joined: list[Window] = []
-    for piece in pieces:
+    for window in left:
         before = joined[-1] if joined else None
         if (
             before is not None
-            and before.span.end == piece.span.start
-            and before.needs_cover == piece.needs_cover
-            and before.where is piece.where
+            and before.span.end == window.span.start
+            and before.needs_cover == window.needs_cover
+            and before.where is window.where
         ):
-            span = Span(before.span.start, piece.span.end)
-            joined[-1] = Window(span, before.where, before.needs_cover, before.shift)
+            joined[-1] = replace(before, span=Span(before.span.start, window.span.end))
         else:
-            joined.append(piece)
+            joined.append(window)
     return tuple(joined)

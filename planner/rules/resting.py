@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from planner.rules.duties import HOUR, Work, span
@@ -164,18 +165,22 @@ def rests_of(case: Case) -> tuple[Rest, ...]:
                 asked.setdefault(seen.work.ends[duty], []).append(want)
     found: list[Rest] = []
     for since, wants in sorted(asked.items()):
-        wanted = sorted(wants, key=lambda want: want[:3])
-        if len(wanted) > 1:
-            wanted = [want for want in wanted if want.rule != "R1"]
+        wanted = wants
+        if len(wants) > 1:
+            wanted = sorted((w for w in wants if w.rule != "R1"), key=lambda want: want[:3])
         start = since
         for hours, rule, number, until in wanted:
             end = since + round(hours * HOUR)
             end = end if until is None else min(end, until)
             if start < end:
-                found.append(Rest(span(start, end), rule, f"{hours:g} h rest", _text(rule, number)))
+                found.append(Rest(span(start, end), rule, *_words(hours, rule, number)))
                 start = end
     return tuple(found)
 
 
-def _text(rule: str, number: int) -> str:
-    return "after a night" if (rule, number) == ("N3", 1) else _WORDS[rule].format(number=number)
+@lru_cache(maxsize=256)
+def _words(hours: float, rule: str, number: int) -> tuple[str, str]:
+    """What a rest is called, and what it follows: a rota has few that differ."""
+    after_a_night = (rule, number) == ("N3", 1)
+    text = "after a night" if after_a_night else _WORDS[rule].format(number=number)
+    return f"{hours:g} h rest", text

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from math import floor
 from zoneinfo import ZoneInfo
 
 from planner.model.oncall import OnCallWork
@@ -18,8 +19,12 @@ from planner.rules.measure import Case, Measure
 from planner.rules.report import Breach, breach_of, case_of
 from planner.rules.rulebook import Reach, Rule, measured_rules, seen_by
 from planner.rules.ruleset import Limit, Role, Ruleset
+from planner.rules.weekends import weekends_of
 from planner.rules.windows import WeekWindows
 from planner.spans import Span
+
+_FEWEST_WEEKENDS = 2  # of fewer there is no share
+_HAIR = 1e-9  # a share that is reached exactly is kept, whatever the last digit says
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,22 @@ class Room:
     def days_of_work(self) -> frozenset[date]:
         """The local dates on which a shift or a booked session starts."""
         return frozenset(date.fromordinal(day) for day in self._case.work.days)
+
+    @property
+    def spare_weekends(self) -> tuple[tuple[date, ...], int]:
+        """The Saturdays of the weekends without work, and how many of those may have some by W2;
+        none where no rule says.
+        """
+        reference = self._case.reference
+        if "W2" not in self._rules or reference is None:
+            return (), 0
+        work, every = self._case.work, weekends_of(reference)
+        if len(every) < _FEWEST_WEEKENDS:
+            return (), 0
+        midnight = work.dates.midnight
+        spare = [day for day in every if work.until(midnight(day)) == work.until(midnight(day + 2))]
+        most = floor(self._case.limit("W2") * len(every) + _HAIR)
+        return tuple(map(date.fromordinal, spare)), max(0, most - (len(every) - len(spare)))
 
     def _past(self, limit: Limit, rule: Rule, case: Case) -> list[Measure]:
         return rule.past(rule.measure(seen_by(case, limit.id)), case.limit(limit.id))

@@ -31,7 +31,7 @@ class RollingWindows:
         most = 0
         if gap:
             first = bisect_right(starts, ends[gap - 1] - length)
-            most = max(self._to[gap - 1], *self._from[first:gap])
+            most = max([self._to[gap - 1], *self._from[first:gap]])
         if gap < len(starts):
             last = bisect_left(ends, starts[gap] + length)
             most = max(most, self._from[gap], *self._to[gap:last])

@@ -9,9 +9,10 @@ from typing import Any
 from planner.clock import LONDON, BankHolidays, CoreHours
 from planner.finding import Situation, best_plan, load_scheme, windows
 from planner.finding.candidates import candidates
-from planner.finding.layout import Layout, Task
+from planner.finding.layout import Layout
 from planner.finding.model import Model
 from planner.finding.safety import Safety
+from planner.finding.task import Task
 from planner.finding.weights import load_weights
 from planner.rules import load_ruleset
 from tests.bench.cp_sat import CpSat, Row
@@ -91,14 +92,15 @@ def against_cp_sat() -> Iterator[tuple[Case, str]]:
     scheme, weights = load_scheme("foundation-sdt"), load_weights()
     found = candidates(situation, scheme, first, last, 52.0, weights)
     task = Task(situation, scheme, first, last, 52.0, 52.0, found, weights)
-    cuts = list(Safety(situation, found).rows())
+    safety = Safety(situation, found)
+    cuts = list(safety.rows())
     liking = {number: float(each.offer.score * each.quarters) for number, each in enumerate(found)}
 
     other = CpSat()
 
     def written() -> Written:
         model = Written()
-        Layout(task, model, 208.0, cuts)
+        Layout(task, model, 208.0, safety, cuts)
         return model
 
     def ours() -> float:

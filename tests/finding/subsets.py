@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 from itertools import combinations
 
-from planner.clock import LONDON, BankHolidays, CoreHours, clock_span, local_date
-from planner.finding import Situation, Status, allowance_hours, best_plan
+from planner.clock import LONDON, BankHolidays, CoreHours, clock_span
+from planner.finding import BestPlan, Situation, Status, allowance_hours, best_plan
 from planner.finding.candidates import Candidate, candidates, periods
 from planner.finding.weights import load_weights
 from planner.model.kind import Kind
@@ -30,15 +30,14 @@ ENTRIES = {
     "T": ("09:00-17:00", Kind.TEACHING),
 }
 
-Item = tuple[Span, bool, bool]
-"""A session: its time, whether it needs cover, whether it is on a day off."""
 
-
-def scheme_for(hours: float, weeks: int, usual: float, *, spared: bool) -> Scheme:
-    """A scheme of sessions of 2 h and of the usual length."""
+def scheme_for(
+    hours: float, weeks: int, usual: float, *, spared: bool, longest: float = 0.0
+) -> Scheme:
+    """A scheme of sessions of 2 h, of the usual length, and of a longer one where it is given."""
     return Scheme(
         id="test", title="Test", short="Test", who="Anyone", hours=hours, per=Per.WEEK,
-        average_weeks=weeks, shortest=2.0, usual=usual, longest=usual, whole_days=False,
+        average_weeks=weeks, shortest=2.0, usual=usual, longest=longest or usual, whole_days=False,
         grade=Grade.UNCONFIRMED, source="made up", days_off_spared=spared,
     )  # fmt: skip
 
@@ -75,16 +74,29 @@ def all_candidates(situation: Situation, scheme: Scheme, last: date) -> tuple[Ca
     return candidates(situation, scheme, FIRST, last, due, load_weights())
 
 
-def worth(items: Sequence[Item], scheme: Scheme, last: date) -> tuple[float, ...]:
-    """Hours, worst shortfall, hours on days off where they are spared, hours that need cover."""
+def worth(chosen: Sequence[Candidate], scheme: Scheme, last: date) -> tuple[float, ...]:
+    """Hours, sessions of an odd length, worst shortfall, hours on days off where they are spared,
+    hours that need cover.
+    """
     due, whole = allowance_hours(scheme, FIRST, last), (last - FIRST).days + 1
     worst = 0.0
     for begin, end in periods(FIRST, last, scheme.average_weeks):
-        inside = [s.hours for s, _, _ in items if begin <= local_date(s.start, LONDON) <= end]
-        worst = max(worst, due * ((end - begin).days + 1) / whole - sum(inside))
-    own = sum(span.hours for span, _, off in items if off) if scheme.days_off_spared else 0.0
-    cover = sum(span.hours for span, needs, _ in items if needs)
-    return sum(span.hours for span, _, _ in items), -round(worst, 3), -own, -cover
+        inside = sum(each.offer.hours for each in chosen if begin <= each.date <= end)
+        worst = max(worst, due * ((end - begin).days + 1) / whole - inside)
+    own = [each for each in chosen if scheme.days_off_spared and each.offer.where is Where.FREE]
+    cover = [each for each in chosen if each.offer.needs_cover]
+    odd = sum(each.odd for each in chosen)
+    return _hours(chosen), -odd, -round(worst, 3), -_hours(own), -_hours(cover)
+
+
+def _hours(chosen: Sequence[Candidate]) -> float:
+    return sum(each.offer.hours for each in chosen)
+
+
+def chosen_by(plan: BestPlan, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that a plan holds."""
+    spans = {offer.span for offer in plan.sessions}
+    return [each for each in found if each.offer.span in spans]
 
 
 def best_worth(
@@ -93,7 +105,7 @@ def best_worth(
     """What the best of all sets of candidates is worth."""
     due = allowance_hours(scheme, FIRST, last)
     return max(
-        worth([item(c.offer) for c in chosen], scheme, last)
+        worth(chosen, scheme, last)
         for chosen in _sets(found)
         if sum(c.quarters for c in chosen) <= due * 4 + 1e-6
         and not breaches(situation, [c.offer.span for c in chosen])
@@ -105,11 +117,6 @@ def _sets(found: Sequence[Candidate]) -> Iterator[tuple[Candidate, ...]]:
         for chosen in combinations(found, size):
             if len({candidate.date for candidate in chosen}) == size:
                 yield chosen
-
-
-def item(offer) -> Item:
-    """What counts of a session."""
-    return offer.span, offer.needs_cover, offer.where is Where.FREE
 
 
 def breaches(situation: Situation, spans: Sequence[Span]) -> set[tuple[str, float]]:
@@ -127,13 +134,13 @@ def main(count: int, seed: int) -> int:
         days = frozenset(chance.choice([range(5), range(7)]))
         situation = small_rota(pattern, days)
         scheme = scheme_for(
-            chance.choice([4.0, 6.0, 9.5, 16.0]), chance.choice([1, 2]),
-            chance.choice([2.0, 4.0]), spared=chance.random() < 0.5,
+            chance.choice([4.0, 6.0, 6.75, 9.5, 16.0]), chance.choice([1, 2]),
+            chance.choice([2.0, 4.0]), spared=chance.random() < 0.5, longest=chance.choice([0, 6]),
         )  # fmt: skip
         found, last = few_candidates(situation, scheme, 8)
         plan = best_plan(situation, scheme, FIRST, last)
         seen[plan.status.value] += 1
-        ours = worth([item(offer) for offer in plan.sessions], scheme, last)
+        ours = worth(chosen_by(plan, found), scheme, last)
         best = best_worth(situation, found, scheme, last)
         wrong = any(abs(a - b) > 2e-3 for a, b in zip(ours, best, strict=True))
         if (

@@ -3,6 +3,8 @@ import pytest
 from planner.clock import CoreHours
 from planner.finding import why_not
 from planner.model.kind import Kind
+from planner.model.rota import Shift
+from planner.spans import Span
 
 THURSDAY = "2026-10-15"
 
@@ -159,3 +161,23 @@ def test_a_span_over_midnight_names_an_entry_once(ask, shift):
     night = shift("2026-10-14", "20:30-09:00", Kind.NIGHT)
     told = ask("22:00-02:00", night, day="2026-10-14")
     assert sum(text.startswith("Night") for text in told) == 1
+
+
+def test_rest_cut_short_is_told_once_on_either_side(ask, shift):
+    late = shift("2026-10-14", "13:00-22:30")
+    night = shift(THURSDAY, "20:30-23:30")
+    assert ask("09:00-13:00", late, night) == (
+        "The day is not free: Standard day, Thu 15 Oct, 20:30–23:30",
+        "11 h rest between shifts, until Thu 15 Oct 09:30",
+        "Shift ends Thu 15 Oct 13:00, work starts Thu 15 Oct 20:30: 7.5 h rest, 11 h needed",
+    )
+
+
+def test_work_of_a_week_without_a_break_still_has_an_answer(situation, at):
+    away = Span(at("2026-10-05", "09:00-10:00").start, at("2026-10-13", "09:00-10:00").end)
+    rota = situation([Shift("", away, Kind.STANDARD, "Away with the team")])
+    told = why_not(rota, at("2026-10-16", "09:00-11:00"))
+    assert told == (
+        "The rota ends on 5 Oct 2026; what comes after is not known",
+        "97 h of work in the 168 h from Fri 9 Oct 11:00, at most 72 h",
+    )

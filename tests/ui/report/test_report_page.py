@@ -27,7 +27,7 @@ def opened(start, hard_rota):
     """The program with the report of the hard rota on view, reached by its key."""
     driver = start()
     driver.to_plan(hard_rota)
-    driver.key(driver.window, Qt.Key.Key_4, CTRL)
+    driver.key(driver.window, Qt.Key.Key_3, CTRL)
     return driver
 
 
@@ -96,7 +96,7 @@ def test_without_a_placement_there_is_no_week_to_go_to(start, hard_rota, answers
     answers.files = (hard_rota,)
     driver.click(driver.window.home.welcome.open)
     driver.stage(Stage.UNDERSTOOD)
-    driver.key(driver.window, Qt.Key.Key_4, CTRL)
+    driver.key(driver.window, Qt.Key.Key_3, CTRL)
     report = driver.window.pages.rota.report
     driver.until(report.list.isVisible)
     assert not report.finding.go.isVisible()
@@ -129,7 +129,7 @@ def test_a_session_that_breaks_a_rule_is_told_and_gone_when_it_is_undone(opened,
     start = datetime(2026, 10, 20, 18, tzinfo=UTC)
     opened.app.kit.controller.do(Book(Span(start, start + timedelta(hours=2)), force=True))
     assert page.said != before
-    found = [f for f in page.report.findings if f.from_sessions]
+    found = [f for f in page.report.findings if f.alone is None]
     assert found
     page.list.choose(found[0])
     assert "rota alone keeps this rule" in words(page.finding)
