@@ -1,15 +1,13 @@
 """The entries of a rota → a `Reading`: whose shift, when, of which kind, and what was odd."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import MAXYEAR, date, datetime, time, timedelta
-from operator import attrgetter, is_
 from zoneinfo import ZoneInfo
 
 from planner.clock import DAY, clock_span, days_span
-from planner.model.kind import Kind
-from planner.model.rota import NOTHING_TOLD, DailyHours, Done, Reading, Shift
+from planner.model.rota import NOTHING_TOLD, Done, Reading, Shift
+from planner.rota.breath import GoOn, breathing
 from planner.rota.entry import Entry, Stamp
 from planner.rota.expand import Dated, Occurrence, default_until, expand, occurrence_id
 from planner.rota.labels import Labels, stated_hours
@@ -18,12 +16,11 @@ from planner.rota.order import put_among, shift_order
 from planner.rota.parse import BadEntry
 from planner.rota.people import Named, named
 from planner.rota.quick import Values
+from planner.rota.remarks import Remarks
 from planner.rota.source import Source
 from planner.rota.telling import told_by
 from planner.rota.times import Times, times_of
-from planner.rota.titles import off_their_titles, titles_words
-from planner.rota.witness import doubt_words, doubtful
-from planner.rota.zones import Zones, resolved
+from planner.rota.zones import Zones
 from planner.spans import HOUR
 
 LONGEST_TIMED_WORK = timedelta(hours=36)
@@ -31,8 +28,6 @@ LONGEST_TIMED_WORK = timedelta(hours=36)
 
 _MOST_KEPT = 10
 """Values and times that are kept for the next reading, for each entry of this one."""
-
-_BREATH = 4096  # entries between two looks at whether to go on
 
 
 class Understanding:
@@ -44,7 +39,7 @@ class Understanding:
         home: ZoneInfo,
         labels: Labels,
         before: Remembered,
-        go_on: Callable[[], None],
+        go_on: GoOn,
     ) -> None:
         self._source = source
         self._entries = source.entries
@@ -52,39 +47,40 @@ class Understanding:
         self._labels = labels
         self._home = home
         self._zones = Zones(home, source.zones)
-        self._assumed: Counter[tuple[str, Kind, DailyHours]] = Counter()
-        self._asides: Counter[str] = Counter()
+        self._remarks = Remarks(self._problems)
         self._go_on = go_on
         # What bears on an entry from outside, but for whose it is.
         context = (home.key, labels, [zone.lines for zone in source.zones])
         same = before.context == context
-        self._before = before if same else replace(before, shifts={}, alike={}, ordered=())
-        self._new: Sequence[Shift] | None = None
+        self._before = before if same else replace(before, whose={}, alike={}, ordered=())
+        # The shift that alone comes of an entry, as far as that is known already.
+        nothing: list[Shift | None] = [None] * len(self._entries)
+        self._found = source.shifts_before() if same else nothing
+        self._fresh: Sequence[Shift] | None = None
         self._told = NOTHING_TOLD
         self._now = Remembered(context=context)
         go_on()
-        self._named = named(self._entries, source.calendars, self._problems.file_names, labels)
-        if any(map(attrgetter("person"), self._entries)):
-            self._named = [
-                Named(entry.person, entry.summary) if entry.person else found
-                for entry, found in zip(self._entries, self._named, strict=True)
-            ]
+        self._named, self._whose = named(
+            self._entries, source.calendars, self._problems.file_names, labels
+        )
         go_on()
 
     def read(self, since: date | None, until: date | None) -> Reading:
         """The reading; see `planner.rota.reader.read_rota`."""
-        shifts, others = self._alike()
-        for number, item in enumerate(self._occurrences(others, since, until)):
-            if not number % _BREATH:
-                self._go_on()
-            shifts += self._shifts(item)
+        kept, fresh, others = self._alike()
+        for item in breathing(self._occurrences(others, since, until), self._go_on):
+            fresh += self._shifts(item)
         self._go_on()
-        shifts = self._once(shifts)
+        shifts = self._once(kept, fresh)
         self._go_on()
-        self._say_zones()
-        self._say_asides()
-        self._say_assumed()
-        self._say_doubtful(shifts)
+        self._remarks.say_zones(self._source.calendars, self._zones)
+        self._remarks.say_counted()
+        # Where nothing was doubtful before, only what is new may be.
+        suspects = self._fresh if self._before.sound and self._fresh is not None else shifts
+        odd = self._remarks.say_doubtful(shifts, suspects, self._labels, self._zones)
+        self._now = replace(self._now, sound=not odd)
+        self._go_on()
+        self._remarks.say_off_their_titles(shifts, self._zones)
         return Reading(
             self._source.title(),
             self._home,
@@ -99,53 +95,39 @@ class Understanding:
         before, most = self._before, _MOST_KEPT * len(self._entries)
         return replace(
             self._now,
-            plain=self._source.texts.recalled(),
+            plain=self._source.plain_with(self._found),
+            whose=self._whose,
             values=before.values if before.values.size <= most else Values(),
             alike=before.alike if len(before.alike) <= most else {},
         )
 
-    def _alike(self) -> tuple[list[Shift], list[int]]:
-        """The shifts of entries that say nothing but what others have said before, person and place
-        aside: same times and label, once and not repeated. And the indices of all other entries.
+    def _alike(self) -> tuple[list[Shift], list[Shift], list[int]]:
+        """The shifts of entries that are known, and of those that say nothing but what others have
+        said before, person and place aside: same times and label, once and not repeated. And the
+        indices of all other entries.
 
         The quick reader gives equal lines one value, so that identity tells what is the same.
         """
-        known = self._before.alike
-        texts = self._source.texts.of(self._entries)
-        found = self._as_before(texts)
-        for done, index in enumerate([i for i, shift in enumerate(found) if shift is None]):
-            if not done % _BREATH:
-                self._go_on()
+        self._forget_other_people()
+        found, known = self._found, self._before.alike
+        kept = list(filter(None, found))
+        unknown = [index for index, shift in enumerate(found) if shift is None]
+        for index in breathing(unknown, self._go_on):
             entry, whose = self._entries[index], self._named[index]
             if entry.recurrence is None and not entry.cancelled and not whose.others:
                 found[index] = self._like_others(entry, whose, known)
-        by_text = dict(zip(texts, found, strict=True))
-        by_text.pop(None, None)  # entries that are not plain
-        self._now = replace(self._now, shifts=by_text)
-        others = [index for index, shift in enumerate(found) if shift is None]
-        return [shift for shift in found if shift is not None], others
+        fresh = [shift for index in unknown if (shift := found[index]) is not None]
+        return kept, fresh, [index for index in unknown if found[index] is None]
 
-    def _as_before(self, texts: Sequence[str | None]) -> list[Shift | None]:
-        """The shifts of entries that were read before and are whose they were."""
-        titles = list(map(attrgetter("summary"), self._entries))
-        by_title = dict(zip(titles, self._named, strict=True))
-        if all(map(is_, map(by_title.get, titles), self._named)):
-            self._now = replace(self._now, whose=by_title)
-        found = list(map(self._before.shifts.get, texts))
-        before, now = self._before.whose, self._now.whose
-        if (
-            before
-            and now
-            and all(before.get(title, whose) == whose for title, whose in now.items())
-        ):
-            return found
-        return [
-            shift
-            if shift
-            and (shift.label, shift.person, ()) == (whose.label, whose.person, whose.others)
-            else None
-            for shift, whose in zip(found, self._named, strict=True)
-        ]
+    def _forget_other_people(self) -> None:
+        """Forgets the shifts of entries that are not whose they were, or not called the same."""
+        before, now = self._before.whose, self._whose
+        told = before and now
+        if told and all(before.get(title, whose) == whose for title, whose in now.items()):
+            return
+        for at, (shift, whose) in enumerate(zip(self._found, self._named, strict=True)):
+            if shift and whose != Named(shift.person, shift.label):
+                self._found[at] = None
 
     def _like_others(self, entry: Entry, whose: Named, known: Alike) -> Shift | None:
         """The shift of an entry once, by what is ``known`` of those that say the same."""
@@ -185,9 +167,7 @@ class Understanding:
         plain: list[Occurrence] = []
         series: list[Dated] = []
         gone: list[tuple[Entry, Times]] = []
-        for number, index in enumerate(indices):
-            if not number % _BREATH:
-                self._go_on()
+        for index in breathing(indices, self._go_on):
             entry, whose = self._entries[index], self._named[index]
             times = self._times(entry, whose)
             if times is None:
@@ -219,7 +199,7 @@ class Understanding:
     def _times(self, entry: Entry, whose: Named) -> Times | None:
         """When an entry is; None, and listed, where that cannot be told or it is no shift."""
         if self._labels.is_aside(whose.label, entry):
-            self._asides[whose.label] += 1
+            self._remarks.asides[whose.label] += 1
             return None
         try:
             times = times_of(entry, whose.label, self._labels, self._zones)
@@ -280,7 +260,7 @@ class Understanding:
         elif hours is None:
             hours = self._labels.usual_hours(kind)
             if hours is not None:
-                self._assumed[whose.label, kind, hours] += 1
+                self._remarks.assumed[whose.label, kind, hours] += 1
         return Shift(whose.person, span, kind, whose.label, all_day=True, daily=hours)
 
     def _dates(self, whose: Named, times: Times) -> tuple[date, date] | None:
@@ -296,20 +276,23 @@ class Understanding:
             return None
         return start.date(), (end - timedelta.resolution).date()
 
-    def _once(self, shifts: Sequence[Shift]) -> list[Shift]:
+    def _once(self, kept: list[Shift], fresh: list[Shift]) -> list[Shift]:
         """The shifts in order, each once: those that stand in the rota twice, the same but for the
         UID that some systems give to each copy, are one.
         """
-        put = put_among(self._before.ordered, shifts, shift_order)
+        put = put_among(self._before.ordered, kept, fresh, shift_order)
         if put is not None:
-            ordered, self._new = put
-            self._now = replace(self._now, ordered=ordered)
-            return ordered
-        different = set(shifts)
+            self._fresh = fresh
+            self._now = replace(self._now, ordered=put)
+            return put
+        shifts = kept + fresh
+        # As they stand in the file, which is nearly sorted: from a set, sorting takes far longer,
+        # and no other thread goes on meanwhile.
+        different = dict.fromkeys(breathing(shifts, self._go_on))
         self._go_on()
         ordered = sorted(different, key=shift_order)
         self._go_on()
-        single = list(_without_copies(ordered))
+        single = list(_without_copies(breathing(ordered, self._go_on)))
         for count, how in (
             (len(shifts) - len(ordered), "the same in everything"),
             (len(ordered) - len(single), "under different UIDs"),
@@ -323,57 +306,8 @@ class Understanding:
             self._now = replace(self._now, ordered=single)
         return single
 
-    def _say_zones(self) -> None:
-        for info in self._source.calendars:
-            if info.zone and resolved(info.zone) is None:
-                self._problems.of_file(
-                    info.file,
-                    f"It names the time zone “{info.zone}”, which is not a known one; "
-                    f"{self._home.key} was taken.",
-                    Done.REPAIRED,
-                )
-        for tzid, count in self._zones.unplaced.items():
-            self._problems.of_rota(
-                f"Time zone “{tzid}”",
-                f"It is not a known one; its {count} times were read as {self._home.key}.",
-                Done.REPAIRED,
-            )
 
-    def _say_asides(self) -> None:
-        for label, count in self._asides.items():
-            entries = "It is" if count == 1 else f"Its {count} entries are"
-            self._problems.of_rota(
-                f"Label “{label}”",
-                f"{entries} no shift: the way to work, an alarm or a reminder.",
-                Done.LEFT_OUT,
-            )
-
-    def _say_assumed(self) -> None:
-        for (label, kind, hours), count in self._assumed.items():
-            entries = "One all-day entry gives" if count == 1 else f"{count} all-day entries give"
-            self._problems.of_rota(
-                f"Label “{label}”",
-                f"{entries} no hours; {hours} were assumed, usual for the kind “{kind.words}”.",
-                Done.KEPT,
-            )
-
-    def _say_doubtful(self, shifts: Sequence[Shift]) -> None:
-        # Where nothing was doubtful before, only what is new may be.
-        suspects = self._new if self._before.sound else None
-        found = doubtful(shifts if suspects is None else suspects, self._labels, self._home)
-        if found and suspects is not None:
-            found = doubtful(shifts, self._labels, self._home)
-        self._now = replace(self._now, sound=not found)
-        for odd in found.values():
-            words = doubt_words(odd, self._home)
-            self._problems.of_rota(f"Label “{odd[0].label}”", words, Done.KEPT)
-        self._go_on()
-        off = off_their_titles(shifts, self._home)
-        if off:
-            self._problems.of_rota("The whole rota", titles_words(off, self._home), Done.KEPT)
-
-
-def _without_copies(ordered: Sequence[Shift]) -> Iterator[Shift]:
+def _without_copies(ordered: Iterable[Shift]) -> Iterator[Shift]:
     """Shifts in their order without those that differ from one before in their UID alone."""
     before: Shift | None = None
     alike: list[Shift] = []

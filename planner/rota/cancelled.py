@@ -47,12 +47,6 @@ def without_cancelled(
     return kept
 
 
-def cancelling(entries: Sequence[Entry]) -> list[bool]:
-    """Of each entry whether it cancels others of its UID, as far as that is told by itself."""
-    said = _said(entries)
-    return [entry.cancelled or entry.summary in said for entry in entries]
-
-
 def _said(entries: Sequence[Entry]) -> set[str]:
     """The titles that say so."""
     return {title for title in set(map(attrgetter("summary"), entries)) if _SAID.match(title)}

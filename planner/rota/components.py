@@ -5,8 +5,10 @@ an end mark, entries outside any calendar, lines that are no content lines, ever
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from planner.rota.breath import GoOn, go_on_always
 
 _LINE_END = re.compile(r"\r*\n|\r")
 _INDENTED_MARK = re.compile(r"[ \t]+(BEGIN|END):[A-Za-z-]+[ \t]*", re.IGNORECASE)
@@ -52,7 +54,7 @@ class Components:
     cut: bool = False
 
 
-def _lines(text: str, go_on: Callable[[], None]) -> Iterator[str]:
+def _lines(text: str, go_on: GoOn) -> Iterator[str]:
     """The lines of a text, cut up piece by piece: between two of them it can be left."""
     done = 0
     while (end := text.find("\n", done + _PIECE) + 1) > 0:
@@ -62,7 +64,7 @@ def _lines(text: str, go_on: Callable[[], None]) -> Iterator[str]:
     yield from _LINE_END.split(text[done:])
 
 
-def content_lines(text: str, go_on: Callable[[], None] = lambda: None) -> Iterator[tuple[int, str]]:
+def content_lines(text: str, go_on: GoOn = go_on_always) -> Iterator[tuple[int, str]]:
     """The unfolded lines of a calendar that are content lines, each with the number (from 1) of the
     line of the file that it begins on.
 
@@ -89,7 +91,7 @@ def content_lines(text: str, go_on: Callable[[], None] = lambda: None) -> Iterat
         yield start, whole
 
 
-def split(text: str, go_on: Callable[[], None] = lambda: None) -> Components:
+def split(text: str, go_on: GoOn = go_on_always) -> Components:
     """Cuts a calendar file into its components; never raises but what ``go_on`` raises, where the
     work is to be left.
     """

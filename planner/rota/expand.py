@@ -5,12 +5,13 @@ keeps its clock hours when the clock changes.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
 from planner.model.rota import Dates, Done
+from planner.rota.breath import GoOn, breathing, go_on_always
 from planner.rota.entry import Entry, Recurrence, Stamp
 from planner.rota.rule import BadRule, Effort, Rule, parse_rule, starts
 from planner.rota.times import Times
@@ -25,8 +26,6 @@ MOST_OF_ONE = 15_000
 
 MOST_STEPS = 400_000
 """Dates and times that may be tried for all the rules of one rota together."""
-
-_BREATH = 128  # series between two looks at whether to go on
 
 LONGEST_SERIES = timedelta(days=3660)
 """How far a series that ends by itself is followed, and how long before the end of the rota."""
@@ -97,7 +96,7 @@ def expand(
     zones: Zones,
     until: date,
     since: date | None = None,
-    go_on: Callable[[], None] = lambda: None,
+    go_on: GoOn = go_on_always,
 ) -> Expanded:
     """The occurrences of recurring entries (and of the entries that replace single ones).
 
@@ -112,9 +111,7 @@ def expand(
     followed: list[tuple[int, Dates]] = []
     effort = Effort(MOST_STEPS)
     series, alone = _series(entries)
-    for number, members in enumerate(series):
-        if not number % _BREATH:
-            go_on()
+    for members in breathing(series, go_on, every=128):
         master = members[0]
         room = MOST_OCCURRENCES - len(found)
         if room <= 0:

@@ -122,6 +122,7 @@ class Labels:
             for word in (*step.anywhere, *step.at_start)
         }
         self._found: dict[str, Step | None] = {}
+        self._bare: dict[str, str] = {}
 
     @classmethod
     def load(cls) -> "Labels":
@@ -240,7 +241,9 @@ class Labels:
         return found if found.kind.is_work or found.kind is Kind.ON_CALL else None
 
     def _without_places(self, key: str) -> str:
-        return _without(key, self._places)
+        if key not in self._bare:
+            self._bare[key] = _without(key, self._places)
+        return self._bare[key]
 
     def _night_hours(self, span: Span, zone: ZoneInfo) -> float:
         rules = self._hours

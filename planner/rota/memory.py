@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import is_
 
-from planner.model.rota import Shift
+from planner.model.rota import RotaFile, Shift
 from planner.rota.entry import Entry
 from planner.rota.people import Named
-from planner.rota.quick import Plain, PlainRun, Values
+from planner.rota.quick import PlainEntries, Values
 
 Alike = dict[tuple[int, int, str], tuple[Entry, Shift | None]]
 """By the identities of an entry's start and end, and its label: the first entry that said so, and
@@ -26,49 +26,40 @@ class Remembered:
     """What a reading left behind.
 
     ``values`` are lines that were converted and ``alike`` what became of entries by their times
-    and label; both grow as a rota is read again. ``plain`` are plain entries and ``shifts`` the
-    shifts of unremarkable ones, both by the text of the entry. ``shifts`` and ``alike`` hold in the
-    ``context`` that they were read in. ``whose`` says of each title whose it was, where the title
-    alone told it. ``ordered`` are the shifts of the reading where each stood in it once, else none;
-    ``sound`` where the hours of none of its shifts spoke against its kind.
+    and label; both grow as a rota is read again. ``plain`` are the plain entries of each file by
+    its name. Their shifts and ``alike`` hold in the ``context`` that they were read in. ``whose``
+    says of each title whose it was, where the title alone told it. ``ordered`` are the shifts of
+    the reading where each stood in it once, else none; ``sound`` where the hours of none of its
+    shifts spoke against its kind.
     """
 
     values: Values = field(default_factory=Values)
-    plain: Plain = field(default_factory=Plain)
+    plain: Mapping[str, PlainEntries] = field(default_factory=dict)
     alike: Alike = field(default_factory=dict)
-    shifts: Mapping[str | None, Shift | None] = field(default_factory=dict)
     context: object = None
     whose: Mapping[str, Named] = field(default_factory=dict)
     ordered: Sequence[Shift] = ()
     sound: bool = False
 
 
-class PlainTexts:
-    """The plain entries of a rota, and what they were read from."""
+def known_of(files: Sequence[RotaFile], known: Mapping[str, PlainEntries]) -> list[PlainEntries]:
+    """What is known of each file by its name, else what is left: a newer version may be called
+    otherwise. Nothing is known of two.
+    """
+    left = dict(known)
+    named = [left.pop(file.name, None) for file in files]
+    others = iter(left.values())
+    return [next(others, PlainEntries()) if own is None else own for own in named]
 
-    def __init__(self) -> None:
-        # The entries are kept, so that their identities stay theirs.
-        self._entries: list[Entry] = []
-        self._texts: list[str] = []
-        self._lengths: list[int] = []
 
-    def add(self, run: PlainRun) -> None:
-        """Entries of a file; none where their texts were not asked for."""
-        if run.texts:
-            self._entries += run.entries
-            self._texts += run.texts
-            self._lengths += run.lengths
+def carried(
+    asked: Sequence[Entry | None], entries: Sequence[Entry | None], shifts: Sequence[Shift | None]
+) -> Sequence[Shift | None]:
+    """The shift of each entry that is asked for, by those of ``entries``; None for others.
 
-    def of(self, entries: Sequence[Entry]) -> Sequence[str | None]:
-        """The text of each of some entries, None for those that are not plain."""
-        if len(entries) == len(self._entries) and all(map(is_, entries, self._entries)):
-            return self._texts
-        texts = dict(zip(map(id, self._entries), self._texts, strict=True))
-        return list(map(texts.get, map(id, entries)))
-
-    def recalled(self) -> Plain:
-        """What is to be remembered of them."""
-        return Plain(
-            dict(zip(self._texts, self._entries, strict=True)),
-            dict(zip(self._texts, self._lengths, strict=True)),
-        )
+    An entry is told by its identity.
+    """
+    if len(asked) == len(entries) and all(map(is_, asked, entries)):
+        return shifts
+    found = dict(zip(map(id, entries), shifts, strict=True))
+    return list(map(found.get, map(id, asked)))

@@ -40,23 +40,26 @@ _START: Callable[[Shift], datetime] = attrgetter("span.start")
 
 
 def put_among(
-    before: Sequence[Shift], shifts: Sequence[Shift], order: Callable[[Shift], Any]
-) -> tuple[list[Shift], list[Shift]] | None:
-    """Shifts in order, most of which stood in order before: each new one is put in its place. And
-    the new ones.
+    before: Sequence[Shift],
+    still: Sequence[Shift],
+    fresh: Sequence[Shift],
+    order: Callable[[Shift], Any],
+) -> list[Shift] | None:
+    """Shifts in order, most of which stood in order ``before`` and do so ``still``: each fresh one
+    is put in its place.
 
-    None where that is no help (too many are new), and where two may say the same: same time, person
-    and label. ``order`` begins with the start, and puts such side by side.
+    None where that is no help (too many are new), where some do not stand before, and where two may
+    say the same: same time, person and label. ``order`` begins with the start, and puts such side
+    by side.
     """
-    now, known = set(map(id, shifts)), set(map(id, before))
-    fresh = of_ids(shifts, now - known)
-    if len(now) < len(shifts) or len(fresh) > _MOST_NEW * len(shifts):
+    if len(fresh) > _MOST_NEW * (len(still) + len(fresh)):
         return None
-    kept = of_ids(before, known & now)
-    fresh.sort(key=order)
+    kept = of_ids(before, set(map(id, still)))
+    if len(kept) < len(still):
+        return None
     ordered: list[Shift] = []
     done = 0
-    for shift in fresh:
+    for shift in sorted(fresh, key=order):
         # The start comes first in the order; what else there is to it is worked out where needed.
         first = bisect_left(kept, shift.span.start, lo=done, key=_START)
         last = bisect_right(kept, shift.span.start, lo=first, key=_START)
@@ -66,7 +69,7 @@ def put_among(
             return None
         ordered.append(shift)
         done = at
-    return ordered + kept[done:], fresh
+    return ordered + kept[done:]
 
 
 def _alike(one: Shift, other: Shift) -> bool:

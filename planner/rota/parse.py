@@ -182,7 +182,7 @@ def _duration(value: str) -> timedelta | None:
     from icalendar.prop import vDuration
 
     try:
-        length: timedelta = vDuration.from_ical(value.strip().upper())  # type: ignore[no-untyped-call] # as above
+        length: timedelta = vDuration.from_ical(value.strip().upper())  # type: ignore[no-untyped-call] # the library's own gap
     except LIBRARY_FAULTS:
         return None
     return length

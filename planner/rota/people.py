@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from planner.model.kind import Kind
 from planner.rota.entry import PEOPLE_PROPERTIES, CalendarInfo, Entry
@@ -67,6 +68,13 @@ class Named:
     others: tuple[str, ...] = ()
 
 
+class Naming(NamedTuple):
+    """Whose each of some entries is; and by title, where their titles alone tell it (else none)."""
+
+    each: Sequence[Named]
+    by_title: Mapping[str, Named]
+
+
 Cut = Callable[[str], Named | None]
 
 
@@ -106,11 +114,31 @@ def named(
     calendars: Sequence[CalendarInfo],
     file_names: Sequence[str],
     labels: Labels,
-) -> list[Named]:
+) -> Naming:
     """The person and the label of each entry, in the order of ``entries``; see the module's words.
 
-    ``file_names`` are the names of the files that entries and calendars point to.
+    ``file_names`` are the names of the files that entries and calendars point to. Where a table
+    says whose an entry is, that holds.
     """
+    found = _told(entries, calendars, file_names, labels)
+    if not any(map(attrgetter("person"), entries)):
+        return found
+    return Naming(
+        [
+            Named(entry.person, entry.summary) if entry.person else whose
+            for entry, whose in zip(entries, found.each, strict=True)
+        ],
+        {},
+    )
+
+
+def _told(
+    entries: Sequence[Entry],
+    calendars: Sequence[CalendarInfo],
+    file_names: Sequence[str],
+    labels: Labels,
+) -> Naming:
+    """Whose entries are by their titles, else by other properties, else by their calendars."""
     titles = list(map(attrgetter("summary"), entries))
     # What a title says is worked out once for all entries that bear it.
     counts = Counter(titles)
@@ -124,20 +152,18 @@ def named(
             # In a team's rota "Kate Ward" is a person too, although a ward stands in her name.
             likely = _where(cuts, _may_be_person, labels)
             known = {title: item or plain[title] for title, item in likely.items()}
-            return list(map(known.__getitem__, titles))
+            return Naming(list(map(known.__getitem__, titles)), known)
     whole = list(map(plain.__getitem__, titles))
     for name in PEOPLE_PROPERTIES if any(map(attrgetter("people"), entries)) else ():
         given = [_given(entry, name, labels) for entry in entries]
         believed = _believed(entries, given, _tally(given), labels, alone=name == "ATTENDEE")
         if believed and _mixed(given):
-            return [item or named for item, named in zip(given, whole, strict=True)]
+            return Naming([item or each for item, each in zip(given, whole, strict=True)], {})
     owners = _owners(entries, calendars, file_names, labels)
     if not owners:
-        return whole
-    return [
-        Named(owners.get(entry.calendar, ""), named.label)
-        for entry, named in zip(entries, whole, strict=True)
-    ]
+        return Naming(whole, plain)
+    each = zip(entries, whole, strict=True)
+    return Naming([Named(owners.get(e.calendar, ""), named.label) for e, named in each], {})
 
 
 def _given(entry: Entry, name: str, labels: Labels) -> Named | None:

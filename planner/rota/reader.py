@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from planner.errors import Cancelled, UnreadableInput
 from planner.model.rota import Reading, RotaFile
+from planner.rota.breath import GoOn
 from planner.rota.calendar import Understanding
 from planner.rota.labels import Labels
 from planner.rota.memory import Remembered
@@ -107,13 +108,13 @@ class RotaReader:
         zone: ZoneInfo | None,
         within: tuple[date | None, date | None],
         today: date | None,
-        go_on: Callable[[], None],
+        go_on: GoOn,
     ) -> Reading:
         before, labels = self._last, self._labels or Labels.load()
         self._labels = labels
         source = load_source(
             files,
-            SheetReader(labels, today or datetime.now().astimezone().date()),
+            SheetReader(labels, today or datetime.now().astimezone().date(), go_on),
             quick=self._quick,
             known=before.plain if self._remembers else None,
             values=before.values,

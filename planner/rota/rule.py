@@ -249,7 +249,7 @@ def _periods(rule: Rule, first: datetime, until: datetime, skipped: int) -> Iter
     if rule.frequency in ("WEEKLY", "DAILY"):
         at = datetime.combine(first.date(), time.min)
     if rule.frequency == "WEEKLY":
-        at -= min((first.weekday() - rule.week_start) % 7 * DAY, at - datetime.min)  # noqa: DTZ901 # as above
+        at -= min((first.weekday() - rule.week_start) % 7 * DAY, at - datetime.min)  # noqa: DTZ901 - clock times here have no zone
     step = _STEP[rule.frequency]
     # Counted and not added up, so that an interval of any length ends here and does not overflow.
     room = (until - at) // step // rule.interval

@@ -1,28 +1,27 @@
 """Files → their entries, with what could not be taken."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import compress
+from itertools import chain, islice
 from operator import attrgetter
 
 from planner.errors import UnreadableInput
-from planner.model.rota import Done, Problem, RotaFile
-from planner.rota.cancelled import MOST_VERSIONS, cancelling, without_cancelled
+from planner.model.rota import Done, Problem, RotaFile, Shift
+from planner.rota.breath import GoOn, breathing, go_on_always
+from planner.rota.cancelled import MOST_VERSIONS, without_cancelled
 from planner.rota.components import Component, Components, split
 from planner.rota.entry import CalendarInfo, Entry, Stamp
 from planner.rota.labels import label_key
-from planner.rota.memory import PlainTexts
+from planner.rota.memory import carried, known_of
 from planner.rota.parse import LIBRARY_FAULTS, BadEntry, calendar_info, parse_entry, title_of
-from planner.rota.quick import Cut, Plain, Values, cut
+from planner.rota.quick import Cut, PlainEntries, Values, cut
 from planner.rota.sheet import SheetReader, is_sheet
 from planner.rota.text import calendar_text
 
 MOST_ENTRIES = 200_000
 """Most entries that a rota is read from. A hospital's whole year has fewer."""
-
-_BREATH = 1024  # entries between two looks at whether to go on
 
 
 @dataclass(slots=True)
@@ -84,15 +83,34 @@ class Problems:
 
 @dataclass(slots=True)
 class Source:
-    """The entries of a rota's files, and the zones that the files define."""
+    """The entries of a rota's files, and the zones that the files define.
+
+    ``plain`` are the plain entries of each file by its name, where that was asked for.
+    ``stamped_anew``: see `planner.rota.quick.Cut`.
+    """
 
     problems: Problems
     entries: list[Entry] = field(default_factory=list)
     calendars: list[CalendarInfo] = field(default_factory=list)
     zones: list[Component] = field(default_factory=list)
     guesses: list[str] = field(default_factory=list)
-    texts: PlainTexts = field(default_factory=PlainTexts)
+    plain: dict[str, PlainEntries] = field(default_factory=dict)
     stamped_anew: set[str] = field(default_factory=set)
+
+    def shifts_before(self) -> list[Shift | None]:
+        """The shifts that came of its entries in an earlier version, None where none is known."""
+        entries = list(chain.from_iterable(plain.entries for plain in self.plain.values()))
+        shifts = list(chain.from_iterable(plain.shifts for plain in self.plain.values()))
+        return list(carried(self.entries, entries, shifts))
+
+    def plain_with(self, shifts: Sequence[Shift | None]) -> dict[str, PlainEntries]:
+        """The plain entries with the shifts that came of the rota's entries."""
+        entries = list(chain.from_iterable(plain.entries for plain in self.plain.values()))
+        found = iter(carried(entries, self.entries, shifts))
+        return {
+            name: replace(plain, shifts=list(islice(found, len(plain.entries))))
+            for name, plain in self.plain.items()
+        }
 
     def title(self) -> str:
         """What the rota calls itself, else the name of its first file."""
@@ -108,20 +126,21 @@ def load_source(
     sheets: SheetReader,
     *,
     quick: bool = True,
-    known: Plain | None = None,
+    known: Mapping[str, PlainEntries] | None = None,
     values: Values | None = None,
-    go_on: Callable[[], None] = lambda: None,
+    go_on: GoOn = go_on_always,
 ) -> Source:
     """The entries of files, calendars or spreadsheets by their content; without ``quick``, every
-    one is read the ordinary way. ``known`` are plain entries that were read before (None: no texts
-    are kept), ``values`` lines that were converted before; ``go_on`` raises where it is to be left.
-    Raises UnreadableInput for a file that holds none.
+    one is read the ordinary way. ``known`` are plain entries that were read before, by the names of
+    their files (None: none are to be remembered), ``values`` lines that were converted before;
+    ``go_on`` raises where it is to be left. Raises UnreadableInput for a file that holds none.
     """
-    cutting = partial(cut, values=values or Values(), known=known, go_on=go_on) if quick else None
-    source = _loaded(files, sheets, cutting, go_on)
-    if source.stamped_anew and not source.stamped_anew.isdisjoint(_versioned(source.entries)):
+    cutting = partial(cut, values=values or Values(), go_on=go_on) if quick else None
+    source = _loaded(files, sheets, cutting, known, go_on)
+    if source.stamped_anew and not source.stamped_anew.isdisjoint(_several(source.entries)):
         # Which of two versions counts is told by their stamps.
-        source = _loaded(files, sheets, cutting and partial(cutting, exact=True), go_on)
+        exact = cutting and partial(cutting, exact=True)
+        source = _loaded(files, sheets, exact, known, go_on)
     standing = without_cancelled(
         source.entries,
         source.calendars,
@@ -137,10 +156,12 @@ def _loaded(
     files: Sequence[RotaFile],
     sheets: SheetReader,
     cutting: Callable[..., Cut] | None,
-    go_on: Callable[[], None],
+    known: Mapping[str, PlainEntries] | None,
+    go_on: GoOn,
 ) -> Source:
     """All entries of files, whatever becomes of them; ``cutting`` takes out the plain ones."""
     source = Source(Problems([file.name for file in files]))
+    before = [None] * len(files) if known is None else known_of(files, known)
     for index, file in enumerate(files):
         go_on()
         if is_sheet(file.data):
@@ -150,19 +171,20 @@ def _loaded(
         first_calendar = len(source.calendars)
         go_on()
         taken = (
-            cutting(text, file=index, first_calendar=first_calendar)
+            cutting(text, file=index, first_calendar=first_calendar, known=before[index])
             if cutting
-            else Cut(split(text, go_on), {}, set())
+            else Cut(split(text, go_on))
         )
         _add_file(source, index, file.name, taken, go_on)
     return source
 
 
-def _versioned(entries: Sequence[Entry]) -> set[str]:
+def _several(entries: Sequence[Entry]) -> set[str]:
     """The UIDs of entries that may be versions of each other, or cancel each other."""
     uids = list(map(attrgetter("uid"), entries))
-    several = {uid for uid, count in Counter(uids).items() if count > 1}
-    return several.union(compress(uids, cancelling(entries))) - {""}
+    if len(set(uids)) == len(uids):
+        return set()
+    return {uid for uid, count in Counter(uids).items() if count > 1} - {""}
 
 
 def _add_sheet(source: Source, index: int, file: RotaFile, sheets: SheetReader) -> None:
@@ -178,7 +200,7 @@ def _add_sheet(source: Source, index: int, file: RotaFile, sheets: SheetReader) 
     source.guesses += [f"{file.name}: {words}" if several else words for words in found.guesses]
 
 
-def _add_file(source: Source, index: int, name: str, taken: Cut, go_on: Callable[[], None]) -> None:
+def _add_file(source: Source, index: int, name: str, taken: Cut, go_on: GoOn) -> None:
     found, plain = taken.components, taken.plain
     _refuse(name, found)
     if not found.ended:
@@ -192,26 +214,21 @@ def _add_file(source: Source, index: int, name: str, taken: Cut, go_on: Callable
     source.calendars += [calendar_info(head, index) for head in found.calendars]
     source.zones += found.zones
     source.stamped_anew |= taken.stamped_anew
+    source.plain[name] = taken.remembered
     before = len(source.entries)
-    count = len(found.events) - len(plain) + sum(len(run.entries) for run in plain.values())
+    count = len(found.events) - len(plain) + sum(map(len, plain.values()))
     if before + count > MOST_ENTRIES:
         raise UnreadableInput(
             f"“{name}” holds {count:,} entries, more than the {MOST_ENTRIES:,} that "
             "are read from one rota. Export it for fewer dates, or for your department only."
         )
     first_fault = ""
-    for place, component in enumerate(found.events):
-        if not place % _BREATH:
-            go_on()
+    for place, component in enumerate(breathing(found.events, go_on)):
         calendar = offset + component.calendar
         if place in plain:
             cancels = source.calendars[calendar].cancels
             run = plain[place]
-            if cancels:
-                source.entries += [entry._replace(cancelled=True) for entry in run.entries]
-            else:
-                source.entries += run.entries
-            source.texts.add(run)
+            source.entries += (entry._replace(cancelled=True) for entry in run) if cancels else run
             continue
         try:
             entry = parse_entry(component, file=index, calendar=calendar)
@@ -246,7 +263,7 @@ def _refuse(name: str, found: Components) -> None:
         )
 
 
-def _newest(entries: Sequence[Entry], problems: Problems) -> list[Entry]:
+def _newest(entries: list[Entry], problems: Problems) -> list[Entry]:
     """Entries without older versions of the same entry (same UID and words, lower SEQUENCE).
 
     Many writers give one UID to different entries; those have equal numbers, or other words, or are
@@ -254,7 +271,7 @@ def _newest(entries: Sequence[Entry], problems: Problems) -> list[Entry]:
     """
     uids = set(map(attrgetter("uid"), entries))
     if len(uids) == len(entries):
-        return list(entries)
+        return entries
     versions: dict[tuple[int, str, Stamp | None, str], list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.uid:

@@ -44,6 +44,7 @@ MOST_LINES = 3_000_000
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CHINESE = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
 _BYTE_FOLD = re.compile(rb"\r*\n[ \t]|\r[ \t]")
+_SAYS_SOMETHING = re.compile(rb"[^\0 \t\r\n]")
 _CALENDAR = re.compile(r"^\s*BEGIN\s*:\s*(VCALENDAR|VEVENT)\b", re.IGNORECASE | re.MULTILINE)
 
 
@@ -82,7 +83,7 @@ def calendar_text(file: RotaFile) -> str:
     """
     if len(file.data) > MOST_BYTES:
         raise UnreadableInput(f"“{file.name}” is too large for a rota. {_ADVICE}")
-    if not file.data.strip(b"\0 \t\r\n"):
+    if _SAYS_SOMETHING.search(file.data) is None:
         raise UnreadableInput(f"“{file.name}” is empty. Download the rota again.")
     for signature, what in _SIGNATURES:
         if file.data.startswith(signature):
@@ -98,24 +99,27 @@ def calendar_text(file: RotaFile) -> str:
 
 
 def decoded(data: bytes) -> str:
-    """Bytes as text: by byte order mark, else UTF-16 where every other byte is NUL, else UTF-8,
-    else UTF-8 with folds taken out first (some writers fold inside a character), else GB 18030
-    where all its high bytes make pairs of that encoding, else cp1252.
+    """Bytes as text without NULs: by byte order mark, else UTF-16 where every other byte is NUL,
+    else UTF-8, else UTF-8 with folds taken out first (some writers fold inside a character), else
+    GB 18030 where all its high bytes make pairs of that encoding, else cp1252.
     """
+    text = _decoded(data)
+    return text.replace("\0", "") if "\0" in text else text
+
+
+def _decoded(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data.decode(encoding, errors="replace").replace("\0", "")
+            return data.decode(encoding, errors="replace")
     head = data[:200]
     if len(head) >= 20 and head[1::2].count(0) > len(head) // 3:
-        return data.decode("utf-16-le", errors="replace").replace("\0", "")
+        return data.decode("utf-16-le", errors="replace")
     for unfolded in (False, True):
         try:
-            whole = _BYTE_FOLD.sub(b"", data) if unfolded else data
-            return whole.decode("utf-8").replace("\0", "")
+            return (_BYTE_FOLD.sub(b"", data) if unfolded else data).decode("utf-8")
         except UnicodeDecodeError:
             continue
-    encoding = "gb18030" if _is_chinese(data) else "cp1252"
-    return data.decode(encoding, errors="replace").replace("\0", "")
+    return data.decode("gb18030" if _is_chinese(data) else "cp1252", errors="replace")
 
 
 def _is_chinese(data: bytes) -> bool:

@@ -121,6 +121,17 @@ def reading_cases() -> Iterator[tuple[Case, str]]:
         ),
         memory_note(file, labels),
     )
+    rows, more_rows = table(5_000), table(50_000)
+    yield (
+        Case(
+            "read a table of 50,000 rows",
+            lambda: read((more_rows,)),
+            "ten times 5,000",
+            lambda: [read((rows,)) for _ in range(10)],
+            runs=3,
+        ),
+        "",
+    )
     yield (
         Case(
             "read 10,000 entries",
@@ -131,6 +142,16 @@ def reading_cases() -> Iterator[tuple[Case, str]]:
         ),
         "",
     )
+
+
+def table(rows: int) -> RotaFile:
+    """A made-up list of dates, people and shifts, sixty a day."""
+    first = date(2020, 1, 6)
+    lines = [
+        f"{first + timedelta(days=n // 60):%d/%m/%Y},{TEAM[n % len(TEAM)]},{LABELS[n % 4][0]}"
+        for n in range(rows)
+    ]
+    return RotaFile("team.csv", "\n".join(["Date,Name,Shift", *lines]).encode())
 
 
 def again_cases(file: RotaFile, again: RotaFile, labels: Labels) -> Iterator[tuple[Case, str]]:
@@ -201,7 +222,7 @@ def stored_again_seconds(
 
 def entries(file: RotaFile) -> int:
     found = cut(calendar_text(file), Values(), file=0, first_calendar=0)
-    return sum(len(run.entries) for run in found.plain.values())
+    return sum(map(len, found.plain.values()))
 
 
 def ordinary_entries(file: RotaFile) -> int:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from planner.errors import Cancelled, UnreadableInput
 from planner.model.rota import Reading, RotaFile
 from planner.rota import Labels, RotaReader, load_file, read_rota
+from planner.rota.quick import rows, texts
 
 LABELS = Labels.load()
 PEOPLE = ("Anna Adeyemi", "Bilal Brown", "Siân Prys")
@@ -112,17 +113,19 @@ def versions(draw):
 
 
 @settings(max_examples=100, deadline=None)
-@given(versions(), st.booleans())
-def test_what_is_remembered_changes_no_reading(files, together):
+@given(versions(), st.booleans(), st.sampled_from([1, 2, 32]))
+def test_what_is_remembered_changes_no_reading(files, together, block):
     reader = RotaReader(LABELS)
     seen = []
-    for file in files:
-        seen = [*seen, file] if together else [file]
-        remembered, anew = again(reader, seen), fresh(seen)
-        assert remembered == anew
-        if isinstance(remembered, Reading) and isinstance(anew, Reading):
-            assert remembered.told == anew.told
-    assert again(reader, files[:1]) == fresh(files[:1])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(texts, "_BLOCK", block)
+        for file in files:
+            seen = [*seen, file] if together else [file]
+            remembered, anew = again(reader, seen), fresh(seen)
+            assert remembered == anew
+            if isinstance(remembered, Reading) and isinstance(anew, Reading):
+                assert remembered.told == anew.told
+        assert again(reader, files[:1]) == fresh(files[:1])
 
 
 def team(days: int, **other: str) -> list[str]:
@@ -326,14 +329,12 @@ def test_new_stamps_change_no_reading(files, together):
 
 
 def test_a_large_file_is_searched_in_parts(monkeypatch):
-    from planner.rota.quick import cutting
-
     parts = [*team(9), team(1)[0].replace("TRANSP", "DESCRIPTION:BEGIN:VEVENT\n b\nTRANSP")]
     parts += [part.replace("TRANSP", "RRULE:FREQ=DAILY;COUNT=2\nX") for part in team(3)] + team(20)
     whole = fresh(calendar(parts))
     asked = []
     for size in (1, 40, 300, 2000):
-        monkeypatch.setattr(cutting, "_PIECE", size)
+        monkeypatch.setattr(rows, "_PIECE", size)
         reader = RotaReader(LABELS)
         for _ in range(2):
             asked.append(0)

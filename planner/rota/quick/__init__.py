@@ -8,8 +8,8 @@ uppercase names, no repetition, no property twice, nothing folded that matters. 
 to it, at their places among the plain ones, so that both ways give the same entries.
 """
 
-from planner.rota.quick.batch import Plain
-from planner.rota.quick.cutting import Cut, PlainRun, cut
+from planner.rota.quick.cutting import Cut, cut
+from planner.rota.quick.rows import PlainEntries
 from planner.rota.quick.values import Values
 
-__all__ = ["Cut", "Plain", "PlainRun", "Values", "cut"]
+__all__ = ["Cut", "PlainEntries", "Values", "cut"]

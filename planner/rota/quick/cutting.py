@@ -1,13 +1,16 @@
 """The text of a calendar → its components, with the plain entries taken out and read."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, groupby, islice
 from uuid import uuid4
 
+from planner.rota.breath import GoOn, go_on_always
 from planner.rota.components import Components, split
 from planner.rota.entry import Entry
-from planner.rota.quick.batch import Piece, Plain, RecalledBatch, Rows, ShapedBatch
+from planner.rota.quick.batch import ShapedBatch
+from planner.rota.quick.recall import RecalledBatch
+from planner.rota.quick.rows import Batch, Piece, PlainEntries, Rows, parts
 from planner.rota.quick.shape import BEGIN, Shape, shape_of
 from planner.rota.quick.values import Values
 
@@ -20,35 +23,20 @@ MOST_TRIES = 200
 _PLACE = f"{BEGIN}\n{{line}}\nEND:VEVENT\n"
 
 
-_PIECE = 1 << 22
-"""Characters that are searched at once: between two of them it can be left."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlainRun:
-    """Plain entries that follow each other in a file.
-
-    Where that was asked for, ``texts`` are what each was read from, and ``lengths`` how many lines
-    of the file each takes.
-    """
-
-    entries: list[Entry]
-    texts: list[str]
-    lengths: list[int]
-
-
 @dataclass(frozen=True, slots=True)
 class Cut:
     """The components of a calendar file, and the entries that were read on the way.
 
-    Some events are only places: ``plain`` has, by their index, the entries that stand there. Of
-    entries with the UIDs ``stamped_anew``, the fields ``changed`` and ``sequence`` are those of an
-    earlier version that says the same.
+    Some events are only places: ``plain`` has, by their index, the entries that stand there.
+    ``remembered`` are the plain ones of the whole file, where that was asked for. Of entries with
+    the UIDs ``stamped_anew``, the fields ``changed`` and ``sequence`` are those of an earlier
+    version that says the same.
     """
 
     components: Components
-    plain: dict[int, PlainRun]
-    stamped_anew: set[str]
+    plain: dict[int, list[Entry]] = field(default_factory=dict)
+    remembered: PlainEntries = field(default_factory=PlainEntries)
+    stamped_anew: set[str] = field(default_factory=set)
 
 
 def cut(
@@ -57,18 +45,20 @@ def cut(
     *,
     file: int,
     first_calendar: int,
-    known: Plain | None = None,
+    known: PlainEntries | None = None,
     exact: bool = False,
-    go_on: Callable[[], None] = lambda: None,
+    go_on: GoOn = go_on_always,
 ) -> Cut:
     """Cuts a calendar file up as `split` does, and reads its plain entries.
 
     ``file`` and ``first_calendar`` are the indices that its entries and its first calendar get.
-    ``known`` are plain entries that need not be read again (None: no texts are asked for), where
-    ``exact`` only where their stamps are the same. ``go_on`` raises where it is to be left.
+    ``known`` are the plain entries of an earlier version, which need not be read again (None: none
+    are to be remembered), where ``exact`` only where their stamps are the same. ``go_on`` raises
+    where it is to be left.
     """
-    recalled = RecalledBatch(known, exact=exact) if known and known.entries else None
-    rest, runs, mark = _with_places(_pieces(text, recalled, go_on, whole=known is not None))
+    recalled = RecalledBatch(known, exact=exact) if known and known.texts else None
+    pieces = _pieces(text, recalled, go_on, whole=known is not None)
+    rest, runs, mark = _with_places(pieces)
     components = split(rest, go_on)
     standing: dict[int, list[Rows]] = {}
     skipped = 0
@@ -81,15 +71,31 @@ def cut(
                 line = batch.stand(first, last, line, first_calendar + component.calendar)
             skipped += line - component.line - _PLACE.count("\n")
     go_on()
-    batches = {rows.batch for run in standing.values() for rows in run}
-    read = {batch: batch.entries(values, file, go_on) for batch in batches}
-    plain = {index: PlainRun([], [], []) for index in standing}
-    for index, run in standing.items():
-        for batch, first, last in run:
-            plain[index].entries.extend(read[batch][first:last])
-            plain[index].texts.extend(batch.texts[first:last])
-            plain[index].lengths.extend(batch.lengths[first:last])
-    return Cut(components, plain, recalled.stamped_anew if recalled else set())
+    batches = dict.fromkeys(rows.batch for run in runs for rows in run)
+    read = {batch: batch.read(values, file, go_on) for batch in batches}
+    return Cut(
+        components,
+        {index: _entries(run, read) for index, run in standing.items()},
+        PlainEntries() if known is None else _remembered(pieces, read),
+        recalled.stamped_anew if recalled else set(),
+    )
+
+
+def _entries(run: Sequence[Rows], read: Mapping[Batch, PlainEntries]) -> list[Entry]:
+    """The entries of a run."""
+    columns = (read[batch].entries[first:last] for batch, first, last in run)
+    return list(filter(None, chain.from_iterable(columns)))
+
+
+def _remembered(pieces: Sequence[Piece], read: Mapping[Batch, PlainEntries]) -> PlainEntries:
+    """The plain entries of a file in its order."""
+    found = PlainEntries()
+    for piece in pieces:
+        if isinstance(piece, str):
+            found.add_others(piece.count(BEGIN))
+        else:
+            found.add_run(read[piece.batch], piece.first, piece.last)
+    return found
 
 
 def _with_places(pieces: Sequence[Piece]) -> tuple[str, list[list[Rows]], str]:
@@ -107,13 +113,12 @@ def _with_places(pieces: Sequence[Piece]) -> tuple[str, list[list[Rows]], str]:
     return "".join(rest), runs, mark
 
 
-def _pieces(
-    text: str, recalled: RecalledBatch | None, go_on: Callable[[], None], *, whole: bool
-) -> list[Piece]:
+def _pieces(text: str, recalled: RecalledBatch | None, go_on: GoOn, *, whole: bool) -> list[Piece]:
     """A text with its plain entries taken out of it: those that are known, then shape by shape."""
-    pieces: list[Piece] = list(_parts(text))
-    if recalled:
-        pieces = _taken(pieces, recalled, go_on)
+    pieces: list[Piece] = recalled.cut(text, go_on) if recalled else [text]
+    pieces = [
+        part for piece in pieces for part in (parts(piece) if isinstance(piece, str) else [piece])
+    ]
     for _ in range(MOST_SHAPES):
         texts = (piece for piece in pieces if isinstance(piece, str))
         shape = _learnt(texts, whole=whole)
@@ -123,18 +128,7 @@ def _pieces(
     return pieces
 
 
-def _parts(text: str) -> Iterator[str]:
-    """A text in parts that each begin with an entry, but for the first one."""
-    done = 0
-    while (at := text.find(f"\n{BEGIN}", done + _PIECE)) >= 0:
-        yield text[done : at + 1]
-        done = at + 1
-    yield text[done:]
-
-
-def _taken(
-    pieces: Iterable[Piece], batch: ShapedBatch | RecalledBatch, go_on: Callable[[], None]
-) -> list[Piece]:
+def _taken(pieces: Iterable[Piece], batch: ShapedBatch, go_on: GoOn) -> list[Piece]:
     """The pieces with entries taken out of their texts into a batch."""
     taken: list[Piece] = []
     for piece in pieces:

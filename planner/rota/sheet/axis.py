@@ -1,11 +1,11 @@
 """Where the dates of a sheet stand: down a column or along rows."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import pairwise
 
+from planner.rota.breath import GoOn, breathing
 from planner.rota.labels import label_key, stated_hours
 from planner.rota.people import is_personal_name
 from planner.rota.sheet.cells import Sheet, Value, text_of
@@ -17,6 +17,8 @@ _FEWEST_ALONG = 3  # dates in a row that make it a heading of dates
 _FEWEST_NUMBERS = 7  # days of a month without their month that make an axis
 _HEADS = 12  # rows above the first date that may be headings
 _MOST_ALIKE = 0.8
+
+_Month = tuple[int, int | None]  # with its year where that is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +52,36 @@ class Table:
         """The row of a cell, counted from 1 as people see it."""
         return self.sheet.number(lane if self.across else line)
 
-    def cells(self) -> frozenset[tuple[int, int]]:
-        """The cells (row, column) that belong to shifts and dates."""
+    def cells(self) -> tuple[Iterable[int], frozenset[int]]:
+        """The rows and columns of the cells that belong to shifts and dates."""
+        lanes = frozenset((*self.lanes, self.axis))
         dated = [line for line, item in zip(self.lines, self.written, strict=True) if item]
-        pairs = ((line, lane) for line in dated for lane in (*self.lanes, self.axis))
-        return frozenset((lane, line) if self.across else (line, lane) for line, lane in pairs)
+        return (lanes, frozenset(dated)) if self.across else (dated, lanes)
 
 
-def tables_of(sheet: Sheet, headings: Headings) -> list[Table]:
+def tables_of(sheet: Sheet, headings: Headings, go_on: GoOn) -> list[Table]:
     """The tables of a sheet that have dates along one side; none for a sheet without dates."""
-    found = [[written(value) for value in row] for row in sheet.rows]
+    found = [[written(value) for value in row] for row in breathing(sheet.rows, go_on)]
+    tables = _tables(sheet, found, headings, go_on)
+    go_on()
+    return [_with_weekdays(table, go_on) for table in tables]
+
+
+def _tables(
+    sheet: Sheet, found: list[list[Written | None]], headings: Headings, go_on: GoOn
+) -> list[Table]:
     along = [number for number, row in enumerate(found) if _is_heading(row)]
+    go_on()
     total = sum(item is not None for row in found for item in row)
     in_headings = sum(item is not None for number in along for item in found[number])
     if along and in_headings >= 0.6 * total:
         return _across(sheet, found, along, headings)
     counts = Counter(c for row in found for c, item in enumerate(row) if item is not None)
+    go_on()
     if counts:
         column = _date_column(sheet, counts, headings)
         return _down(sheet, column, [row[column] for row in found], headings)
-    return _numbered(sheet, headings)
+    return _numbered(sheet, headings, go_on)
 
 
 def _is_heading(row: Sequence[Written | None]) -> bool:
@@ -109,7 +121,7 @@ def _across(
                 heads=tuple(range(first)),
             )
         )
-    return [_with_weekdays(table) for table in tables]
+    return tables
 
 
 def _people_rows(sheet: Sheet, rows: range, first: int, headings: Headings) -> list[int]:
@@ -152,11 +164,11 @@ def _down(
 ) -> list[Table]:
     """The tables of dates down a column; headings that come again begin another one."""
     dated = [row for row, item in enumerate(items) if item]
-    starts = [
-        row
+    starts = {
+        row: None
         for row in range(dated[0], len(items))
         if items[row] is None and headings.role(sheet.rows[row][column]) is Role.DATE
-    ]
+    }
     tables: list[Table] = []
     edges = [dated[0], *starts]
     for edge, following in zip(edges, [*starts, len(items)], strict=True):
@@ -179,30 +191,32 @@ def _down(
                 heads=tuple(range(edge if again else max(0, first - _HEADS), first)),
             )
         )
-    return [_with_weekdays(table) for table in tables]
+    return tables
 
 
-def _numbered(sheet: Sheet, headings: Headings) -> list[Table]:
+def _numbered(sheet: Sheet, headings: Headings, go_on: GoOn) -> list[Table]:
     """Tables whose dates are the days of a month (1, 2, 3 …) under the name of the month."""
-    along = {
-        number: items
-        for number, row in enumerate(sheet.rows)
-        if (items := _days_of_month(row, partial(_month_above, sheet, number)))
-    }
+    along: dict[int, list[Written | None]] = {}
+    above = [month_and_year(sheet.name)] * sheet.width  # for each column the month said last
+    for number, row in enumerate(breathing(sheet.rows, go_on)):
+        items = _days_of_month(row, above.__getitem__)
+        if items:
+            along[number] = items
+        above = _months_above(row, above)
     if along:
         blank: list[Written | None] = [None] * sheet.width
         found = [along.get(number, blank) for number in range(len(sheet.rows))]
         return _across(sheet, found, sorted(along), headings)
     for column in range(sheet.width):
         cells = [row[column] for row in sheet.rows]
-        items = _days_of_month(cells, partial(_month_beside, sheet, column))
+        items = _days_of_month(cells, _months_beside(sheet, column).__getitem__)
         if items:
             return _down(sheet, column, items, headings)
     return []
 
 
 def _days_of_month(
-    cells: Sequence[Value], month_at: Callable[[int], tuple[int, int | None] | None]
+    cells: Sequence[Value], month_at: Callable[[int], _Month | None]
 ) -> list[Written | None]:
     """The dates of cells that count the days of months, empty where they do not."""
     days = {n: day for n, value in enumerate(cells) if (day := _day_number(value))}
@@ -211,8 +225,8 @@ def _days_of_month(
     if len(numbers) < _FEWEST_NUMBERS or sum(steps) < _MOST_ALIKE * len(steps):
         return []
     items: list[Written | None] = [None] * len(cells)
-    named: tuple[int, int | None] | None = None
-    month: tuple[int, int | None] | None = None
+    named: _Month | None = None
+    month: _Month | None = None
     before = 0
     for n, (day, weekday) in ((n, (day, _weekday_in(cells[n]))) for n, day in days.items()):
         here = month_at(n)
@@ -227,7 +241,7 @@ def _days_of_month(
     return items
 
 
-def _following(month: tuple[int, int | None]) -> tuple[int, int | None]:
+def _following(month: _Month) -> _Month:
     number, year = month
     return (number + 1, year) if number < 12 else (1, None if year is None else year + 1)
 
@@ -251,28 +265,34 @@ def _weekday_in(value: Value) -> int | None:
     return next((day for day in days if day is not None), None)
 
 
-def _month_above(sheet: Sheet, number: int, column: int) -> tuple[int, int | None] | None:
-    for row in range(number - 1, -1, -1):
-        for left in range(column, -1, -1):
-            found = month_and_year(sheet.rows[row][left])
-            if found:
-                return found
-    return month_and_year(sheet.name)
+def _months_above(row: Sequence[Value], above: list[_Month | None]) -> list[_Month | None]:
+    """The month for each column below a row: the last that the row names from its left up to there,
+    else the one from ``above`` it.
+    """
+    found: list[_Month | None] = []
+    here: _Month | None = None
+    for value, before in zip(row, above, strict=True):
+        here = month_and_year(value) or here
+        found.append(here or before)
+    return found
 
 
-def _month_beside(sheet: Sheet, column: int, row: int) -> tuple[int, int | None] | None:
-    for above in range(row, -1, -1):
-        for value in sheet.rows[above][: column + 1]:
-            found = month_and_year(value)
-            if found:
-                return found
-    return month_and_year(sheet.name)
+def _months_beside(sheet: Sheet, column: int) -> list[_Month | None]:
+    """The month for each row: the first that it names up to a column, else the one of the row above
+    it.
+    """
+    found: list[_Month | None] = []
+    here = month_and_year(sheet.name)
+    for row in sheet.rows:
+        here = next(filter(None, map(month_and_year, row[: column + 1])), here)
+        found.append(here)
+    return found
 
 
-def _with_weekdays(table: Table) -> Table:
+def _with_weekdays(table: Table, go_on: GoOn) -> Table:
     """The table with the weekdays that a lane of it writes beside its dates."""
     for lane in table.lanes:
-        cells = [table.at(line, lane) for line in table.lines]
+        cells = [table.at(line, lane) for line in breathing(table.lines, go_on)]
         days = [weekday_of(text_of(value)) if text_of(value) else None for value in cells]
         filled = sum(bool(text_of(value)) for value in cells)
         if filled and sum(day is not None for day in days) >= _MOST_ALIKE * filled:

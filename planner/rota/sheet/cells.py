@@ -43,7 +43,7 @@ def text_of(value: Value) -> str:
     """A cell's words, with single spaces; whole numbers without a decimal point."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return " ".join(str(value).split())
+    return " ".join((value if isinstance(value, str) else str(value)).split())
 
 
 def column_name(column: int) -> str:

@@ -1,8 +1,10 @@
 """Clock times as spreadsheets write them."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
+from planner.rota.entry import Stamp
 from planner.rota.sheet.cells import Value
 from planner.rota.sheet.dates import written
 
@@ -18,6 +20,8 @@ def clock_of(value: Value, *, bare: bool = False) -> timedelta | None:
     """The time since midnight in a cell ("08:00", "8.30", "2030", "8am", 0.354), None for anything
     else. 24:00 is a whole day. ``bare``: numbers without any mark are hours too ("8").
     """
+    if isinstance(value, str):
+        return _of_text(value.strip(), bare=bare)
     if isinstance(value, bool):
         return None
     if isinstance(value, datetime):
@@ -26,9 +30,13 @@ def clock_of(value: Value, *, bare: bool = False) -> timedelta | None:
         return timedelta(hours=value.hour, minutes=value.minute)
     if isinstance(value, timedelta):
         return value if timedelta(0) <= value <= timedelta(days=1) else None
-    if isinstance(value, int | float):
-        return _of_number(float(value), bare=bare)
-    return _of_text(value.strip(), bare=bare) if isinstance(value, str) else None
+    return _of_number(float(value), bare=bare) if isinstance(value, int | float) else None
+
+
+@lru_cache(maxsize=4096)
+def stamp_on(day: date, clock: timedelta) -> Stamp:
+    """A time on a date; the very same for all entries then, so that it is understood once."""
+    return Stamp(datetime.combine(day, time.min) + clock)
 
 
 def _of_number(value: float, *, bare: bool) -> timedelta | None:

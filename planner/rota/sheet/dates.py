@@ -9,14 +9,32 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
+from planner.rota.breath import GoOn, breathing, go_on_always
 from planner.rota.sheet.cells import Value
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
+
+def _shortened(names: Sequence[str], first: int, letters: int) -> dict[str, int]:
+    """The numbers of names, by each of their beginnings of so many letters or more."""
+    return {
+        name[:length]: number
+        for number, name in enumerate(names, first)
+        for length in range(letters, len(name) + 1)
+    }
+
+
+_WEEKDAYS = _shortened(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], 0, 2
+) | {"weds": 2}
+_MONTHS = _shortened(
+    [
+        *("january", "february", "march", "april", "may", "june", "july"),
+        *("august", "september", "october", "november", "december"),
+    ],
+    1,
+    3,
 )
 _CLOCK = r"(?:[T\s]\s*(?P<clock>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?)\s*Z?)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -32,6 +50,8 @@ _FORMS = tuple(
         r"(?P<name>[A-Za-z]{3,9})\.?\s+" + _DAY + r"(?:\s*,?\s*(?P<year>\d{4}))?",
     )
 )
+_DIGIT = re.compile(r"\d")
+_LONGEST = 60  # characters of a date
 _WEEKDAY_BEFORE = re.compile(r"^\(?([A-Za-z]{2,9})\)?[\s.,]+(?=\d|[A-Za-z]{3,9}\.?\s+\d)")
 _WEEKDAY_AFTER = re.compile(r"[\s,]+\(?([A-Za-z]{2,9})\)?\.?$")
 _MONTH_OF_YEAR = re.compile(
@@ -39,6 +59,7 @@ _MONTH_OF_YEAR = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _FIRST_SERIAL, _LAST_SERIAL = 40_000, 60_000  # 6 July 2009 to 8 April 2064 in Excel's count
+_MOST_YEARS = 12  # years that dates without one are tried in
 _EXCEL_DAY_0 = date(1899, 12, 30)
 
 
@@ -66,17 +87,12 @@ class Written:
 
 def weekday_of(word: str) -> int | None:
     """The weekday (0 is Monday) that a word of two letters or more names or abbreviates."""
-    bare = word.casefold().strip(" .()")
-    bare = "wed" if bare == "weds" else bare
-    found = [n for n, name in enumerate(_WEEKDAYS) if len(bare) >= 2 and name.startswith(bare)]
-    return found[0] if len(found) == 1 else None
+    return _WEEKDAYS.get(word.casefold().strip(" .()"))
 
 
 def month_of(word: str) -> int | None:
     """The month (1 is January) that a word of three letters or more names or abbreviates."""
-    bare = word.casefold().strip(" .")
-    found = [n for n, name in enumerate(_MONTHS, 1) if len(bare) >= 3 and name.startswith(bare)]
-    return found[0] if len(found) == 1 else None
+    return _MONTHS.get(word.casefold().strip(" ."))
 
 
 def month_and_year(value: Value) -> tuple[int, int | None] | None:
@@ -106,15 +122,16 @@ def years_in(text: str) -> list[int]:
 
 def written(value: Value) -> Written | None:
     """The date in a cell, None where the cell holds something else."""
+    if isinstance(value, str):
+        text = value.strip()
+        return _from_text(text) if len(text) <= _LONGEST and _DIGIT.search(text) else None
     if isinstance(value, bool | timedelta | time):
         return None
     if isinstance(value, date):
         timed = isinstance(value, datetime) and value.time() != time.min
         clock = value.strftime("%H:%M") if timed else ""
         return Written(value.isoformat(), value.day, value.month, value.year, clock=clock)
-    if isinstance(value, int | float):
-        return _serial(value)
-    return _from_text(value.strip())
+    return _serial(value)
 
 
 def _serial(value: float) -> Written | None:
@@ -124,10 +141,9 @@ def _serial(value: float) -> Written | None:
     return Written(str(int(value)), day.day, day.month, day.year)
 
 
+@lru_cache(maxsize=4096)
 def _from_text(text: str) -> Written | None:
-    if not text or len(text) > 60 or not any(char.isdigit() for char in text):
-        return None
-    if text.isdigit() and len(text) == 5:
+    if text.isdecimal() and len(text) == 5:
         return _serial(float(text))
     bare, weekday = text, None
     for pattern in (_WEEKDAY_BEFORE, _WEEKDAY_AFTER):
@@ -220,6 +236,7 @@ class Years:
 
     mentioned: tuple[int, ...]
     today: date
+    go_on: GoOn = go_on_always
 
     def dates(self, items: Sequence[Written | None]) -> tuple[list[date | None], str]:
         """The dates of a row or column, None for those that do not exist; what was guessed of the
@@ -234,8 +251,8 @@ class Years:
         years = list(dict.fromkeys([*own, *(year - 1 for year in own), *self.mentioned]))
         said = bool(years)
         years = years or [self.today.year - 1, self.today.year, self.today.year + 1]
-        tried = [_rolled(items, year) for year in years]
-        best = min(tried, key=lambda days: self._misfit(items, days, said))
+        tried = [_rolled(breathing(items, self.go_on), year) for year in years[:_MOST_YEARS]]
+        best = min(breathing(tried, self.go_on), key=lambda days: self._misfit(items, days, said))
         first = next((day for day in best if day), None)
         if first is None or own:
             return best, ""

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from planner.clock import DAY
 from planner.model.kind import Kind
+from planner.rota.breath import GoOn, breathing
 from planner.rota.entry import Entry, Stamp
 from planner.rota.labels import Labels
 from planner.rota.sheet.axis import Table
 from planner.rota.sheet.cells import Value, text_of
-from planner.rota.sheet.clocks import clock_of
+from planner.rota.sheet.clocks import clock_of, stamp_on
 from planner.rota.sheet.dates import ordered, written
 from planner.rota.sheet.halves import Half, HalfShift, Halves, joined
 from planner.rota.sheet.headings import Headings, Role
-from planner.rota.sheet.lanes import Group, people_in
+from planner.rota.sheet.lane import Group
+from planner.rota.sheet.lanes import people_in
 from planner.rota.sheet.legend import Hours, Legend, hours_in
 
 NO_LABEL = "Shift"
@@ -45,12 +47,14 @@ class Entries:
         legend: Legend,
         halves: Halves,
         complain: Complain,
+        go_on: GoOn,
     ) -> None:
         self._headings = headings
         self._labels = labels
         self._legend = legend
         self._halves = halves
         self._complain = complain
+        self._go_on = go_on
         self.codes: list[str] = []
         self.unnamed = False
         self.carried = False
@@ -62,7 +66,8 @@ class Entries:
         table = dated.table
         day: date | None = None
         person = ""
-        for line, item, found in zip(table.lines, table.written, dated.dates, strict=True):
+        lines = zip(table.lines, table.written, dated.dates, strict=True)
+        for line, item, found in breathing(lines, self._go_on):
             cells = {role: table.at(line, lane) for role, lane in group.lanes.items()}
             if all(self._headings.is_nothing(value) for value in cells.values()):
                 day = day if item is None and found is None else found
@@ -98,7 +103,7 @@ class Entries:
 
     def of_halves(self) -> list[Entry]:
         """The entries that stood in halves of days, those of one day put together."""
-        return joined(self._in_halves, self._labels)
+        return joined(breathing(self._in_halves, self._go_on), self._labels)
 
     def _day(
         self,
@@ -170,17 +175,17 @@ class Entries:
         whole = start == timedelta(0) and end in (timedelta(0), _LAST_MINUTE, DAY)
         if start is not None and not (whole and self._is_free(label)):
             if end is None:
-                return _stamp(day, start), None
+                return stamp_on(day, start), None
             if last is None:
                 last = day if end > start else day + DAY
-            return _stamp(day, start), _stamp(last, end)
+            return stamp_on(day, start), stamp_on(last, end)
         hours = self._hours(label, cells)
         if hours is None:
             if last is not None and last > day and whole and end == timedelta(0):
                 last -= DAY  # until midnight: that date is no longer in it
             return Stamp(day), None if last is None else Stamp(last + DAY)
         after = day if hours.end > hours.start else day + DAY
-        return _stamp(day, hours.start), _stamp(after, hours.end)
+        return stamp_on(day, hours.start), stamp_on(after, hours.end)
 
     def _hours(self, label: str, cells: dict[Role, Value]) -> Hours | None:
         """The hours beside the label, in it, or in the legend; none for leave and days off."""
@@ -202,7 +207,3 @@ def _date_in(value: Value, day_first: bool) -> date | None:
     if found is None or found.year is None:
         return None
     return ordered(found, day_first).on(found.year)
-
-
-def _stamp(day: date, clock: timedelta) -> Stamp:
-    return Stamp(datetime.combine(day, time.min) + clock)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from planner.model.kind import Kind
 from planner.resources import load_toml
-from planner.rota.entry import Entry, Stamp
+from planner.rota.entry import Entry
 from planner.rota.labels import Labels, label_key
 from planner.rota.sheet.cells import Value
+from planner.rota.sheet.clocks import stamp_on
 from planner.rota.sheet.legend import Hours, hours_in
 
 _HALVES_OF_WORK = frozenset(
@@ -112,13 +113,9 @@ def _by_hours(items: Iterable[HalfShift]) -> list[Entry]:
         hours = item.half.hours
         if until is not None and hours.start <= until:
             until = max(until, hours.end)
-            entries[-1] = entries[-1]._replace(end=_stamp(item.day, until))
+            entries[-1] = entries[-1]._replace(end=stamp_on(item.day, until))
             continue
         until = hours.end
-        start, end = _stamp(item.day, hours.start), _stamp(item.day, until)
+        start, end = stamp_on(item.day, hours.start), stamp_on(item.day, until)
         entries.append(item.entry._replace(start=start, end=end))
     return entries
-
-
-def _stamp(day: date, clock: timedelta) -> Stamp:
-    return Stamp(datetime.combine(day, time.min) + clock)

@@ -51,5 +51,5 @@ class Headings:
 
     def is_nothing(self, value: Value) -> bool:
         """Whether a cell is blank, or holds a mark that stands for nothing ("-", ".", "n/a")."""
-        key = label_key(text_of(value))
+        key = label_key(value if isinstance(value, str) else text_of(value))
         return not key or key in self._nothing

@@ -1,12 +1,12 @@
-"""What the rows or columns of a table hold: shifts, people, times."""
+"""How a table is to be read: which of its rows or columns hold shifts, people, times."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from dataclasses import replace
 
 from planner.model.kind import Kind
+from planner.rota.breath import GoOn, breathing
 from planner.rota.labels import Labels, stated_hours
 from planner.rota.people import is_personal_name
 from planner.rota.sheet.axis import Table
@@ -15,9 +15,8 @@ from planner.rota.sheet.clocks import clock_of
 from planner.rota.sheet.dates import weekday_of, written
 from planner.rota.sheet.halves import Half, Halves
 from planner.rota.sheet.headings import Headings, Role
+from planner.rota.sheet.lane import Group, Lane, Plan, others
 from planner.rota.sheet.legend import Legend
-
-T = TypeVar("T")
 
 _MOST = 0.6  # share of the cells that say what a lane is
 _LABELLED = 0.3  # share of known labels that makes a lane one of shifts
@@ -28,48 +27,17 @@ _HALVED = 0.8  # share of "AM" and "PM" in a lane that says which half of the da
 _FEW_WORDS = 3  # a lane of codes repeats each so often at least
 
 
-@dataclass(slots=True)
-class Group:
-    """The lanes that make one series of shifts.
-
-    ``person`` is whose they are where a heading says so, ``label`` what they are where a heading
-    says that; else ``lanes`` hold it for each date. ``half`` is the half of the day that they are
-    in.
-    """
-
-    person: str = ""
-    label: str = ""
-    half: Half | None = None
-    lanes: dict[Role, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How a table is read; ``aside`` are headings of lanes that hold nothing of a shift."""
-
-    groups: tuple[Group, ...]
-    words: str
-    aside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """A lane with what its cells and its heading say."""
-
-    number: int
-    head: str
-    role: Role | None
-    cells: tuple[Value, ...]
-
-
 class Planner:
     """Says how tables are to be read."""
 
-    def __init__(self, headings: Headings, labels: Labels, legend: Legend, halves: Halves) -> None:
+    def __init__(
+        self, headings: Headings, labels: Labels, legend: Legend, halves: Halves, go_on: GoOn
+    ) -> None:
         self._headings = headings
         self._halves = halves
         self._labels = labels
         self._legend = legend
+        self._go_on = go_on
 
     def plan(self, table: Table) -> Plan | None:
         """How a table is read, None where nothing in it looks like shifts."""
@@ -81,7 +49,7 @@ class Planner:
         free = [lane for lane in lanes if lane.role is None]
         if Role.START not in roles and any(item and item.clock for item in table.written):
             # The dates come with the time at which the shift begins.
-            roles[Role.START] = Lane(table.axis, "", Role.START, ())
+            roles[Role.START] = Lane(table.axis, "", Role.START)
         inverse = self._people_in_cells(table, free) if not roles.keys() & _SAYS_SHIFTS else None
         if inverse is not None:
             return inverse
@@ -144,15 +112,23 @@ class Planner:
         found: list[Lane] = []
         names = self._names_line(table)
         for number in table.lanes:
-            cells = tuple(table.at(line, number) for line in table.lines)
-            if all(self._headings.is_nothing(value) for value in cells):
+            cells = tuple(table.at(line, number) for line in breathing(table.lines, self._go_on))
+            values = self._values(cells)
+            if not values:
                 continue
             heads = [table.at(line, number) for line in reversed(table.heads)]
             role = next((role for head in heads if (role := self._headings.role(head))), None)
             head = text_of(table.at(names, number)) if names is not None else ""
-            lane = Lane(number, head, role, cells)
-            found.append(self._by_content(lane, table))
+            lane = Lane(number, head, role, cells, values)
+            found.append(replace(lane, role=self._by_content(lane, table)))
         return self._start_and_end(found)
+
+    def _values(self, cells: Sequence[Value]) -> tuple[tuple[Value, int], ...]:
+        """See `Lane`."""
+        # 1, 1.0 and True are equal, and not the same in a cell.
+        counts = Counter(zip(map(type, cells), cells, strict=True))
+        values = ((value, count) for (_, value), count in counts.items())
+        return tuple(item for item in values if not self._headings.is_nothing(item[0]))
 
     def _names_line(self, table: Table) -> int | None:
         """The heading line that names people; else the nearest that says anything."""
@@ -169,25 +145,23 @@ class Planner:
                     best, chosen = score, line
         return chosen
 
-    def _by_content(self, lane: Lane, table: Table) -> Lane:
+    def _by_content(self, lane: Lane, table: Table) -> Role | None:
+        """What a lane holds by its heading, as far as its cells do not tell otherwise."""
         role = lane.role
-        cells = [value for value in lane.cells if not self._headings.is_nothing(value)]
         if self._are_weekdays(lane, table):
-            role = Role.WEEKDAY
-        elif role is Role.HOURS:
-            role = role if any(stated_hours(text_of(value)) for value in cells) else Role.ASIDE
-        elif role is None and _share(cells, self._is_half) >= _HALVED:
-            role = Role.HALF
-        elif (role is None and _share(cells, _is_date) >= _MOST) or (
-            role in (None, Role.LABEL) and self._are_numbers(cells)
-        ):
-            role = Role.ASIDE
-        return Lane(lane.number, lane.head, role, lane.cells)
+            return Role.WEEKDAY
+        if role is Role.HOURS:
+            return role if self._share(lane, _states_hours) else Role.ASIDE
+        if role is None and self._share(lane, self._is_half) >= _HALVED:
+            return Role.HALF
+        dates = role is None and self._share(lane, _is_date) >= _MOST
+        numbers = role in (None, Role.LABEL) and self._are_numbers(lane)
+        return Role.ASIDE if dates or numbers else role
 
-    def _are_numbers(self, cells: Sequence[Value]) -> bool:
+    def _are_numbers(self, lane: Lane) -> bool:
         """Whether cells are numbers that no legend explains and no clock shows."""
-        texts = [text_of(value) for value in cells]
-        clocks = _share(cells, _is_clock) >= _MOST
+        texts = [text_of(value) for value, _ in lane.values]
+        clocks = self._share(lane, _is_clock) >= _MOST
         explained = any(text in self._legend for text in texts)
         return not clocks and not explained and all(map(_NUMBER.fullmatch, texts))
 
@@ -200,22 +174,18 @@ class Planner:
         if len(clocks) != len(missing):
             return lanes
         roles = {lane.number: role for lane, role in zip(clocks, missing, strict=True)}
-        return [
-            Lane(lane.number, lane.head, roles.get(lane.number, lane.role), lane.cells)
-            for lane in lanes
-        ]
+        return [replace(lane, role=roles.get(lane.number, lane.role)) for lane in lanes]
 
     def _are_weekdays(self, lane: Lane, table: Table) -> bool:
-        pairs = [
-            (text_of(value), item)
-            for value, item in zip(lane.cells, table.written, strict=True)
-            if text_of(value) and item
-        ]
-        if len({word.casefold() for word, _ in pairs}) < min(2, len(pairs)):
+        dated = zip(lane.cells, table.written, strict=True)
+        words = Counter(text_of(value) for value, item in breathing(dated, self._go_on) if item)
+        del words[""]
+        total = words.total()
+        if not total or len({word.casefold() for word in words}) < min(2, total):
             return False
-        full = _share([word for word, _ in pairs], lambda word: weekday_of(word) is not None)
-        initials = [word.casefold() in "mtwfs" for word, _ in pairs]
-        return bool(pairs) and (full >= 0.8 or (len(pairs) >= 7 and all(initials)))
+        full = sum(count for word, count in words.items() if weekday_of(word) is not None)
+        initials = all(word.casefold() in "mtwfs" for word in words)
+        return full >= 0.8 * total or (total >= 7 and initials)
 
     def _grid(self, table: Table, free: Sequence[Lane], roles: dict[Role, Lane]) -> Plan | None:
         """One lane for each person, or one for each shift with the people in the cells."""
@@ -229,7 +199,7 @@ class Planner:
                 Group(person=x.head, lanes={Role.LABEL: x.number, **beside}) for x in people
             )
             way = "people down, dates across" if table.across else "dates down, people across"
-            aside = _heads(table, [lane for lane in free if lane not in people])
+            aside = _heads(table, others(free, people))
             return Plan(groups, f"A grid: {way}; {_count(len(people))}.", aside)
         return None
 
@@ -237,22 +207,22 @@ class Planner:
         """One lane for each shift, with the people in the cells."""
         shifts = [
             lane
-            for lane in free
+            for lane in breathing(free, self._go_on)
             if self._labels.kind(lane.head) is not Kind.UNKNOWN or lane.head in self._legend
         ]
         if shifts and all(self._share(x, self._are_names) >= _MOST for x in shifts):
             groups = tuple(Group(label=x.head, lanes={Role.NAME: x.number}) for x in shifts)
             way = "shifts down, dates across" if table.across else "dates down, shifts across"
-            aside = _heads(table, [lane for lane in free if lane not in shifts])
+            aside = _heads(table, others(free, shifts))
             return Plan(groups, f"A grid: {way}; people in the cells.", aside)
         return None
 
     def _holds_labels(self, lane: Lane) -> bool:
-        cells = [text_of(v) for v in lane.cells if not self._headings.is_nothing(v)]
         if self._share(lane, self._known) >= _LABELLED:
             return True
-        codes = len(set(cells)) * _FEW_WORDS <= len(cells) and all(len(x) <= 8 for x in cells)
-        return is_personal_name(lane.head) and (codes or len(cells) < 2 * _FEW_WORDS)
+        words = {text_of(value) for value, _ in lane.values}
+        codes = len(words) * _FEW_WORDS <= lane.filled and all(len(word) <= 8 for word in words)
+        return is_personal_name(lane.head) and (codes or lane.filled < 2 * _FEW_WORDS)
 
     def _by_person(self, table: Table, lanes: Sequence[Lane]) -> Plan | None:
         """Several lanes of shifts or times, each set below a person's name."""
@@ -326,6 +296,10 @@ class Planner:
             names[number] = said
         return names
 
+    def _share(self, lane: Lane, test: Callable[[Value], bool]) -> float:
+        self._go_on()
+        return lane.share(test)
+
     def _known(self, value: Value) -> bool:
         text = text_of(value)
         return (
@@ -347,10 +321,6 @@ class Planner:
     def _is_half(self, value: Value) -> bool:
         return self._halves.of(value) is not None
 
-    def _share(self, lane: Lane, test: Callable[[Value], bool]) -> float:
-        cells = [value for value in lane.cells if not self._headings.is_nothing(value)]
-        return _share(cells, test)
-
 
 def people_in(value: Value) -> list[str]:
     """The people in a cell: several where each part of it is a name."""
@@ -366,8 +336,8 @@ def _is_clock(value: Value) -> bool:
     return clock_of(value) is not None
 
 
-def _share(cells: Sequence[T], test: Callable[[T], bool]) -> float:
-    return sum(map(test, cells)) / len(cells) if cells else 0.0
+def _states_hours(value: Value) -> bool:
+    return stated_hours(text_of(value)) is not None
 
 
 def _heads(table: Table, lanes: Sequence[Lane]) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """Legends: what a code means and which hours it has ("LD = Long day 08:00–20:30")."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from planner.model.kind import Kind
+from planner.rota.breath import GoOn, breathing
 from planner.rota.labels import Labels, label_key, stated_hours
 from planner.rota.sheet.cells import Sheet, Value, text_of
 from planner.rota.sheet.clocks import clock_of
@@ -94,16 +95,21 @@ def hours_in(text: str) -> Hours | None:
 
 
 def meanings_in(
-    sheet: Sheet, taken: frozenset[tuple[int, int]], headings: Headings, labels: Labels
+    sheet: Sheet,
+    taken: Mapping[int, frozenset[int]],
+    headings: Headings,
+    labels: Labels,
+    go_on: GoOn,
 ) -> list[Meaning]:
-    """The meanings that the cells of a sheet may give, without those ``taken`` (row, column) by a
-    table of shifts; there only "code = meaning" is believed.
+    """The meanings that the cells of a sheet may give, without those ``taken`` (the columns, by
+    row) by tables of shifts; there only "code = meaning" is believed.
     """
     found: list[Meaning] = []
-    for number, row in enumerate(sheet.rows):
+    for number, row in enumerate(breathing(sheet.rows, go_on)):
         run: list[Value] = []
+        columns = taken.get(number, frozenset())
         for column, value in enumerate((*row, "")):
-            inside = (number, column) in taken
+            inside = column in columns
             if isinstance(value, str) and "=" in value:
                 found += _lines(value, labels, signs="=")
             if not inside and not headings.is_nothing(value) and written(value) is None:

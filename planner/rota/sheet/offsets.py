@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from planner.clock import LONDON
+from planner.rota.breath import GoOn, breathing
 from planner.rota.sheet.cells import Sheet, Value
 
 _MOMENT = re.compile(
@@ -14,7 +15,7 @@ _MOMENT = re.compile(
 SAID = f"Times with an offset from UTC were read on the clock of {LONDON.key}."
 
 
-def on_the_clock(sheet: Sheet) -> tuple[Sheet, bool]:
+def on_the_clock(sheet: Sheet, go_on: GoOn) -> tuple[Sheet, bool]:
     """The sheet with such times on the clock of a British rota, and whether it had any."""
     found = False
 
@@ -30,5 +31,5 @@ def on_the_clock(sheet: Sheet) -> tuple[Sheet, bool]:
         found = True
         return clock
 
-    rows = tuple(tuple(map(local, row)) for row in sheet.rows)
+    rows = tuple(tuple(map(local, row)) for row in breathing(sheet.rows, go_on))
     return (replace(sheet, rows=rows) if found else sheet), found

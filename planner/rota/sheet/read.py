@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from planner.errors import UnreadableInput
 from planner.model.rota import RotaFile
+from planner.rota.breath import GoOn
 from planner.rota.entry import CalendarInfo, Entry
 from planner.rota.labels import Labels
 from planner.rota.sheet.axis import Table, tables_of
@@ -15,8 +17,9 @@ from planner.rota.sheet.dates import Order, Years, order_of, ordered, years_in
 from planner.rota.sheet.entries import NO_LABEL, Complain, Dated, Entries
 from planner.rota.sheet.halves import Halves
 from planner.rota.sheet.headings import Headings
-from planner.rota.sheet.lanes import Plan, Planner
-from planner.rota.sheet.legend import Legend, meanings_in
+from planner.rota.sheet.lane import Plan
+from planner.rota.sheet.lanes import Planner
+from planner.rota.sheet.legend import Legend, Meaning, meanings_in
 from planner.rota.sheet.offsets import SAID, on_the_clock
 from planner.rota.sheet.text import text_sheet
 from planner.rota.sheet.weeks import with_dates
@@ -37,9 +40,11 @@ class SheetRota:
 class SheetReader:
     """Reads the spreadsheets of a rota."""
 
-    def __init__(self, labels: Labels, today: date) -> None:
+    def __init__(self, labels: Labels, today: date, go_on: GoOn) -> None:
+        """``today`` is near the dates of a rota that never says its year."""
         self._labels = labels
         self._today = today
+        self._go_on = go_on
 
     @cached_property
     def _headings(self) -> Headings:
@@ -54,16 +59,18 @@ class SheetReader:
 
         Raises UnreadableInput where it is no spreadsheet or holds nothing that looks like a rota.
         """
-        sheets, guesses = _sheets(file)
-        weekly = [with_dates(sheet, self._today) for sheet in sheets]
+        sheets, guesses = _sheets(file, self._go_on)
+        weekly = [with_dates(sheet, self._today, self._go_on) for sheet in sheets]
         sheets = tuple(sheet for sheet, _ in weekly)
         guesses += tuple(words for _, said in weekly for words in said)
         shown = [sheet for sheet in sheets if not sheet.hidden]
-        tables = [table for sheet in shown for table in tables_of(sheet, self._headings)]
+        tables = [
+            table for sheet in shown for table in tables_of(sheet, self._headings, self._go_on)
+        ]
         if not tables:
             raise UnreadableInput(_no_dates(file.name, shown))
         legend = self._legend(sheets, tables)
-        planner = Planner(self._headings, self._labels, legend, self._halves)
+        planner = Planner(self._headings, self._labels, legend, self._halves, self._go_on)
         plans = [(table, plan) for table in tables if (plan := planner.plan(table)) is not None]
         if not plans:
             raise UnreadableInput(
@@ -71,7 +78,8 @@ class SheetReader:
                 "shifts into a column headed “Shift”, or people in rows and dates in columns."
             )
         order = order_of([table.written for table, _ in plans])
-        maker = Entries(self._headings, self._labels, legend, self._halves, complain)
+        maker = Entries(self._headings, self._labels, legend, self._halves, complain, self._go_on)
+        self._go_on()
         dated, said = self._dated(plans, order, _years(file, shown, plans))
         entries: list[Entry] = []
         names = list(dict.fromkeys(table.sheet.name for table, _ in plans))
@@ -91,26 +99,19 @@ class SheetReader:
         return SheetRota(tuple(entries), tuple(calendars), tuple(dict.fromkeys(guesses)))
 
     def _legend(self, sheets: Sequence[Sheet], tables: Sequence[Table]) -> Legend:
-        taken: dict[int, frozenset[tuple[int, int]]] = {}
-        for table in tables:
-            cells = taken.get(id(table.sheet), frozenset())
-            taken[id(table.sheet)] = cells | table.cells()
-        return Legend(
-            (
-                meaning
-                for sheet in sheets
-                for meaning in meanings_in(
-                    sheet, taken.get(id(sheet), frozenset()), self._headings, self._labels
-                )
-            ),
-            self._labels,
-        )
+        meanings: list[Meaning] = []
+        for sheet in sheets:
+            taken: dict[int, frozenset[int]] = {}
+            for rows, columns in (table.cells() for table in tables if table.sheet is sheet):
+                taken |= {row: taken.get(row, columns) | columns for row in rows}
+            meanings += meanings_in(sheet, taken, self._headings, self._labels, self._go_on)
+        return Legend(meanings, self._labels)
 
     def _dated(
         self, plans: Sequence[tuple[Table, Plan]], order: Order, mentioned: tuple[int, ...]
     ) -> tuple[list[Dated], list[str]]:
         """The tables with their dates; tables of one sheet go on from each other."""
-        years = Years(mentioned, self._today)
+        years = Years(mentioned, self._today, self._go_on)
         found: list[Dated] = []
         guesses: list[str] = []
         sheets = dict.fromkeys(id(table.sheet) for table, _ in plans)
@@ -123,19 +124,21 @@ class SheetReader:
             ]
             days, said = years.dates(items)
             guesses.append(said)
-            for table in tables:
-                own, days = days[: len(table.written)], days[len(table.written) :]
-                found.append(Dated(table, own, order.day_first))
+            left = iter(days)
+            found += (
+                Dated(table, list(islice(left, len(table.written))), order.day_first)
+                for table in tables
+            )
         return found, guesses
 
 
-def _sheets(file: RotaFile) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+def _sheets(file: RotaFile, go_on: GoOn) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     if is_workbook(file.data):
-        sheets, guesses = workbook_sheets(file), tuple[str, ...]()
+        sheets, guesses = workbook_sheets(file, go_on), tuple[str, ...]()
     else:
-        sheet, guesses = text_sheet(file)
+        sheet, guesses = text_sheet(file, go_on)
         sheets = (sheet,)
-    found = [on_the_clock(sheet) for sheet in sheets]
+    found = [on_the_clock(sheet, go_on) for sheet in sheets]
     said = (SAID,) if any(had for _, had in found) else ()
     return tuple(sheet for sheet, _ in found), (*guesses, *said)
 
@@ -154,11 +157,15 @@ def _years(
 ) -> tuple[int, ...]:
     """The years that headings, sheet names and the file's name mention."""
     found: list[int] = []
+    tops: dict[int, tuple[Sheet, int]] = {}  # the lowest top of the tables of each sheet
     for table, _ in plans:
         top = table.axis if table.across else table.lines[0]
-        for row in table.sheet.rows[:top]:
-            for value in row:
-                found += years_in(text_of(value)) if isinstance(value, str) else _year_of(value)
+        _, lowest = tops.get(id(table.sheet), (table.sheet, top))
+        tops[id(table.sheet)] = table.sheet, max(top, lowest)
+    for value in (
+        value for sheet, top in tops.values() for row in sheet.rows[:top] for value in row
+    ):
+        found += years_in(text_of(value)) if isinstance(value, str) else _year_of(value)
     for name in (*(sheet.name for sheet in sheets), file.name.replace("_", " ")):
         found += years_in(name)
     return tuple(dict.fromkeys(found))

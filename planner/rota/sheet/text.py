@@ -3,9 +3,12 @@
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 
 from planner.errors import UnreadableInput
 from planner.model.rota import RotaFile
+from planner.rota.breath import GoOn, breathing
 from planner.rota.sheet.cells import MOST_CELLS, Sheet
 from planner.rota.sheet.dates import written
 from planner.rota.text import decoded
@@ -31,7 +34,8 @@ def delimiter_of(text: str) -> str | None:
     best: tuple[float, int] = (0.0, 0)
     chosen = None
     for delimiter in _DELIMITERS:
-        widths = Counter(len(row) for row in _rows(text, delimiter, _LOOKED_AT) if any(row))
+        first_rows = islice(_rows(text, delimiter), _LOOKED_AT)
+        widths = Counter(len(row) for row in first_rows if any(row))
         total = widths.total()
         wide = {width: count for width, count in widths.items() if width > 1}
         if not wide:
@@ -51,7 +55,7 @@ def has_columns(text: str) -> bool:
     delimiter = delimiter_of(text)
     if delimiter is None:
         return False
-    rows = [row for row in _rows(text, delimiter, _LOOKED_AT) if len(row) > 1]
+    rows = [row for row in islice(_rows(text, delimiter), _LOOKED_AT) if len(row) > 1]
     alike = Counter(map(len, rows)).most_common(1)[0][1]
     dated = any(written(cell) for row in rows for cell in row)
     if delimiter in ",;" and _is_prose(text, rows, alike, dated=dated):
@@ -71,7 +75,7 @@ def _is_prose(text: str, rows: list[list[str]], alike: int, *, dated: bool) -> b
     return not dated or (words > _WORDS * len(cells) and alike < _ALIKE * lines)
 
 
-def text_sheet(file: RotaFile) -> tuple[Sheet, tuple[str, ...]]:
+def text_sheet(file: RotaFile, go_on: GoOn) -> tuple[Sheet, tuple[str, ...]]:
     """The sheet of a text file, and what was guessed. Raises UnreadableInput where nothing
     separates columns, or where it is larger than any rota.
     """
@@ -84,7 +88,7 @@ def text_sheet(file: RotaFile) -> tuple[Sheet, tuple[str, ...]]:
         )
     rows: list[list[str]] = []
     cells = 0
-    for row in _rows(text, delimiter):
+    for row in breathing(_rows(text, delimiter), go_on):
         rows.append([cell.strip() for cell in row])
         cells += len(row) + 1
         if cells > MOST_CELLS:
@@ -94,7 +98,7 @@ def text_sheet(file: RotaFile) -> tuple[Sheet, tuple[str, ...]]:
     width = max((len(row) for row in rows), default=0)
     if width * len(rows) > MOST_CELLS:
         raise too_large(file.name)
-    filled = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
+    filled = tuple((*row, *[""] * (width - len(row))) for row in breathing(rows, go_on))
     named = _DELIMITERS.get(delimiter, f"“{delimiter}”")
     guesses = () if delimiter == "," else (f"Columns are separated by {named}.",)
     return Sheet("", filled), guesses
@@ -108,17 +112,15 @@ def too_large(name: str) -> UnreadableInput:
     )
 
 
-def _rows(text: str, delimiter: str, most: int | None = None) -> list[list[str]]:
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(_LONGEST_CELL)
-    found: list[list[str]] = []
-    lines = iter(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
-    while most is None or len(found) < most:
+    while True:
         try:
-            found.append(next(reader))
+            yield next(reader)
         except StopIteration:
-            break
+            return
         except csv.Error:
             # A cell as long as a book is none; the row is left blank.
-            found.append([])
-    return found
+            yield []

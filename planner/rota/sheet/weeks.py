@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from planner.clock import DAY
+from planner.rota.breath import GoOn, breathing
 from planner.rota.sheet.cells import Sheet, Value, text_of
 from planner.rota.sheet.dates import (
     Written,
@@ -45,22 +46,23 @@ class Week:
     own: bool
 
 
-def with_dates(sheet: Sheet, today: date) -> tuple[Sheet, tuple[str, ...]]:
+def with_dates(sheet: Sheet, today: date, go_on: GoOn) -> tuple[Sheet, tuple[str, ...]]:
     """The sheet with dates in place of weekdays, and what was guessed; as it is, and nothing, where
     it is not written so.
     """
-    weeks = _weeks(sheet)
+    weeks = _weeks(sheet, go_on)
     if not weeks:
         return sheet, ()
     items = [week.start for week in weeks]
     order = order_of([items])
-    mentioned = [year for row in sheet.rows for value in row for year in years_in(text_of(value))]
-    years = Years(tuple(dict.fromkeys(mentioned)), today)
+    values = (value for row in breathing(sheet.rows, go_on) for value in row)
+    mentioned = [year for value in values for year in years_in(text_of(value))]
+    years = Years(tuple(dict.fromkeys(mentioned)), today, go_on)
     starts, said = years.dates([ordered(item, order.day_first) for item in items])
     dated = {week.row: (week, start) for week, start in zip(weeks, starts, strict=True) if start}
     rows: list[tuple[Value, ...]] = []
     numbers: list[int] = []
-    for number, row in enumerate(sheet.rows):
+    for number, row in enumerate(breathing(sheet.rows, go_on)):
         week, start = dated.get(number, (None, None))
         if week is None or start is None:
             rows.append(row)
@@ -77,15 +79,17 @@ def with_dates(sheet: Sheet, today: date) -> tuple[Sheet, tuple[str, ...]]:
     return replace(sheet, rows=tuple(rows), numbers=tuple(numbers)), tuple(filter(None, guesses))
 
 
-def _weeks(sheet: Sheet) -> list[Week]:
-    heads = [(n, days) for n, row in enumerate(sheet.rows) if (days := _weekdays(row))]
+def _weeks(sheet: Sheet, go_on: GoOn) -> list[Week]:
+    rows = enumerate(breathing(sheet.rows, go_on))
+    heads = [(number, days) for number, row in rows if (days := _weekdays(row))]
     found: list[Week] = []
     for place, (number, days) in enumerate(heads):
         last = heads[place + 1][0] if place + 1 < len(heads) else len(sheet.rows)
         around = sheet.rows[max(0, number - 1) : number + 2]
         if any(sum(written(row[column]) is not None for column in days) > 1 for row in around):
             return []  # the days have dates already
-        own = [_own_week(sheet.rows[row], row, days) for row in range(number + 1, last)]
+        below = breathing(range(number + 1, last), go_on)
+        own = [_own_week(sheet.rows[row], row, days) for row in below]
         weeks = [week for week in own if week is not None]
         if weeks:
             found += weeks

@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from planner.errors import UnreadableInput
 from planner.model.rota import RotaFile
+from planner.rota.breath import GoOn, breathing
 from planner.rota.sheet.cells import MOST_CELLS, Sheet, Value
 from planner.rota.sheet.old_office import cells_spanned
 from planner.rota.sheet.text import too_large
@@ -48,7 +49,7 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((ZIP, OLD_OFFICE))
 
 
-def workbook_sheets(file: RotaFile) -> tuple[Sheet, ...]:
+def workbook_sheets(file: RotaFile, go_on: GoOn) -> tuple[Sheet, ...]:
     """The sheets of a workbook, hidden ones too; a formula is its last value. Merged cells all have
     the value of the first.
 
@@ -56,7 +57,7 @@ def workbook_sheets(file: RotaFile) -> tuple[Sheet, ...]:
     limits.
     """
     if file.data.startswith(ZIP):
-        _measure(file)
+        _measure(file, go_on)
     else:
         _measure_old(file)
     # Imported here: the window opens without it.
@@ -70,7 +71,7 @@ def workbook_sheets(file: RotaFile) -> tuple[Sheet, ...]:
             if about.typ is SheetTypeEnum.WorkSheet
         ]
         if sum(sheet.total_height * sheet.total_width for sheet, _ in found) <= MOST_CELLS:
-            return tuple(_sheet(sheet, hidden=hidden) for sheet, hidden in found)
+            return tuple(_sheet(sheet, go_on, hidden=hidden) for sheet, hidden in found)
     except (CalamineError, ValueError, OSError) as error:
         raise _unreadable(file, error) from error
     except BaseException as error:
@@ -81,8 +82,10 @@ def workbook_sheets(file: RotaFile) -> tuple[Sheet, ...]:
     raise too_large(file.name)
 
 
-def _sheet(sheet: "CalamineSheet", *, hidden: bool) -> Sheet:
-    rows: list[list[Value]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+def _sheet(sheet: "CalamineSheet", go_on: GoOn, *, hidden: bool) -> Sheet:
+    go_on()
+    cells = sheet.to_python(skip_empty_area=False)
+    rows: list[list[Value]] = [list(row) for row in breathing(cells, go_on)]
     _fill_merged(rows, sheet.merged_cell_ranges or [])
     return Sheet(sheet.name, tuple(map(tuple, rows)), hidden)
 
@@ -121,7 +124,7 @@ def _fill_merged(
                 row[column] = value
 
 
-def _measure(file: RotaFile) -> None:
+def _measure(file: RotaFile, go_on: GoOn) -> None:
     """Refuses archives that are no workbook or larger than the limits."""
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
@@ -142,7 +145,8 @@ def _measure(file: RotaFile) -> None:
                     f"{MOST_UNPACKED // 2**20} MB are read), or is locked. Save the sheet with the "
                     "rota by itself and open that."
                 )
-            extents = [_extent(archive, part) for part in parts if _PARTS.search(part.filename)]
+            measured = [part for part in parts if _PARTS.search(part.filename)]
+            extents = [_extent(archive, part, go_on) for part in measured]
     except _DAMAGED as error:
         raise UnreadableInput(
             f"“{file.name}” is a damaged spreadsheet: only part of it arrived, or it was changed. "
@@ -155,7 +159,7 @@ def _measure(file: RotaFile) -> None:
         raise too_large(file.name)
 
 
-def _extent(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> "_Extent":
+def _extent(archive: zipfile.ZipFile, part: zipfile.ZipInfo, go_on: GoOn) -> "_Extent":
     """How much a part of a workbook makes in memory, from its XML. Raises ValueError for XML that
     defines entities: no spreadsheet program writes them.
     """
@@ -168,6 +172,7 @@ def _extent(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> "_Extent":
     parser.StartDoctypeDeclHandler = measure.refuse
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
+            go_on()
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     measure.end("table")

@@ -37,7 +37,7 @@ def test_dates_without_a_year(cell):
 @pytest.mark.parametrize(
     "cell",
     ["", "LD", "SD 12", "N 5", "8.30", "08:00-20:30", "Ward 5", "Aug 2026", "32/13/26", 5, 0.5,
-     True, time(8), timedelta(hours=8), "1st on", "2 of 3"],
+     True, time(8), timedelta(hours=8), "1st on", "2 of 3", "1²345"],
 )  # fmt: skip
 def test_what_is_no_date(cell):
     assert written(cell) is None
