@@ -36,8 +36,9 @@ lint: dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+bench: export QT_QPA_PLATFORM = offscreen
 bench: dev
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench $(if $(WRITE),--write)
+	$(BIN)/python -m tests.bench $(if $(WRITE),--write)
 
 # Half an hour: kills the program 500 times and damages 1,000 stores. A short form is among the tests.
 crash: dev
@@ -51,4 +52,4 @@ lock: dev
 	$(BIN)/python packaging/lock.py
 
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv build dist leadtime.egg-info .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

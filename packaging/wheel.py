@@ -1,7 +1,8 @@
 """Build the wheel and prove it: `make package`.
 
-The wheel is installed into an environment of its own, away from the source tree, and makes the demo
-plan there; a wheel that forgot a resource fails here and not on a user's machine.
+The wheel is installed into an environment of its own, away from the source tree, makes the demo
+plan there and opens its window; a wheel that forgot a resource fails here and not on a user's
+machine.
 """
 
 import os
@@ -25,12 +26,12 @@ def main() -> int:
     wheel = next(DIST.glob("leadtime-*.whl"))
     with TemporaryDirectory(prefix="leadtime-wheel-") as folder:
         prove(wheel, Path(folder))
-    sys.stdout.write(f"{wheel.relative_to(ROOT)} is built and makes a plan.\n")
+    sys.stdout.write(f"{wheel.relative_to(ROOT)} is built, makes a plan and opens.\n")
     return 0
 
 
 def prove(wheel: Path, folder: Path) -> None:
-    """Install the wheel with the locked versions and make a plan with it."""
+    """Install the wheel with the locked versions, make a plan with it and open its window."""
     venv.create(folder / "venv", with_pip=True)
     python = str(folder / "venv" / SCRIPTS / "python")
     lock = ROOT / "packaging" / "requirements.lock"
@@ -38,13 +39,15 @@ def prove(wheel: Path, folder: Path) -> None:
     run([python, *PIP, "install", "--no-deps", str(wheel)])
     leadtime = str(folder / "venv" / SCRIPTS / "leadtime")
     run([leadtime, "demo", "--out", str(folder / "plan")], cwd=folder)
-    written = sorted(path.name for path in (folder / "plan").iterdir())
-    if written != ["plan.csv", "plan.ics", "plan.pdf"]:
-        raise SystemExit(f"The installed program wrote {written} and not a plan.")
+    missing = {"plan.pdf", "plan.ics", "plan.csv"} - {p.name for p in (folder / "plan").iterdir()}
+    if missing:
+        raise SystemExit(f"The installed program wrote no {', '.join(sorted(missing))}.")
+    run([leadtime, "--quit-after-paint", "--data", str(folder / "data")], cwd=folder)
 
 
 def run(command: list[str], cwd: Path = ROOT) -> None:
-    subprocess.run(command, check=True, cwd=cwd, stdout=subprocess.DEVNULL)
+    unseen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run(command, check=True, cwd=cwd, stdout=subprocess.DEVNULL, env=unseen)
 
 
 if __name__ == "__main__":

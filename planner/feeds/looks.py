@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from planner.errors import Cancelled, UnreadableInput
 from planner.feeds import words
@@ -19,6 +19,8 @@ from planner.model.source import NOTHING_KNOWN, Attempts, Source, SourceKind
 
 if TYPE_CHECKING:
     from planner.rota import RotaReader
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +82,12 @@ def look_at(
     from planner.rota import RotaReader
 
     understand = reader or RotaReader(remembers=False)
-
-    def looked(look: Look) -> tuple[Fetched, Reading | None]:
-        progress(f"Reading {look.source.place}…")
-        fetched, reading = _understood(
-            _fetched(look, addresses, limits, now, cancelled), understand, cancelled
-        )
-        if look.address is None:
-            fetched = _followed(fetched, look.source.id, addresses, limits, cancelled)
-        return fetched, reading
-
-    found = {look.source.id: looked(look) for look in looks if look.due}
+    watch = _Watch(addresses, limits, now, cancelled, progress, understand)
+    found = {look.source.id: watch.look(look) for look in looks if look.due}
     if any(reading for _, reading in found.values()):
         for look in looks:
             if _is_missing(look, found.get(look.source.id)):
-                found[look.source.id] = looked(replace(look, afresh=True))
+                found[look.source.id] = watch.look(replace(look, afresh=True))
     reads = tuple(SourceRead(source, fetched) for source, (fetched, _) in found.items())
     readings = [reading for _, reading in found.values() if reading]
     if not readings:
@@ -158,64 +151,70 @@ def attempts_after(source: Source, fetched: Fetched, now: datetime, pacing: Paci
     )
 
 
-def _fetched(
-    look: Look,
-    addresses: Addresses,
-    limits: Limits,
-    now: datetime,
-    cancelled: Callable[[], bool],
-) -> Fetched:
-    from planner.feeds.watched import look_on_disk
-    from planner.feeds.web import fetch
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """Looks at one source after another, for one round."""
 
-    source = look.source
-    known = source.attempts.known if source.attempts and not look.afresh else NOTHING_KNOWN
-    try:
-        if source.kind is not SourceKind.FEED:
-            path = Path(source.place)
-            # A network drive may hang as a network does.
-            return bounded(lambda: look_on_disk(path, known), limits.total, cancelled)
-        address = look.address or bounded(lambda: addresses.get(source.id), limits.total, cancelled)
-    except TookTooLong:
-        return Fetched(problem=words.too_slow(source.place))
-    except CalledOff:
-        return Fetched(problem=words.CALLED_OFF)
-    if address is None:
-        return Fetched(problem=words.no_address(source.place))
-    fetched = fetch(address, known, limits=limits, now=now, cancelled=cancelled)
-    return replace(fetched, host=address.host)
+    addresses: Addresses
+    limits: Limits
+    now: datetime
+    cancelled: Callable[[], bool]
+    progress: Callable[[str], None]
+    reader: "RotaReader"
 
+    def look(self, look: Look) -> tuple[Fetched, Reading | None]:
+        """What a source gives, and its reading where it gives something new."""
+        self.progress(f"Reading {look.source.place}…")
+        fetched, reading = self._understood(self._fetched(look))
+        if look.address is None:
+            fetched = self._followed(fetched, look.source.id)
+        return fetched, reading
 
-def _followed(
-    fetched: Fetched,
-    source: str,
-    addresses: Addresses,
-    limits: Limits,
-    cancelled: Callable[[], bool],
-) -> Fetched:
-    """The look, with the address kept to which a feed has moved for good.
+    def _fetched(self, look: Look) -> Fetched:
+        from planner.feeds.watched import look_on_disk
+        from planner.feeds.web import fetch
 
-    Only once what is there has been read as a rota: a network's log-in page moves everything.
-    """
-    there = fetched.moved
-    if there is None or fetched.problem:
-        return fetched
-    try:
-        bounded(lambda: addresses.moved(source, there), limits.total, cancelled)
-    except (TookTooLong, CalledOff):
-        return fetched  # The old address still sends on; the next look tries again.
-    return replace(fetched, host=there.host)
+        source = look.source
+        known = source.attempts.known if source.attempts and not look.afresh else NOTHING_KNOWN
+        try:
+            if source.kind is not SourceKind.FEED:
+                path = Path(source.place)
+                # A network drive may hang as a network does.
+                return self._bounded(lambda: look_on_disk(path, known))
+            address = look.address or self._bounded(lambda: self.addresses.get(source.id))
+        except TookTooLong:
+            return Fetched(problem=words.too_slow(source.place))
+        except CalledOff:
+            return Fetched(problem=words.CALLED_OFF)
+        if address is None:
+            return Fetched(problem=words.no_address(source.place))
+        fetched = fetch(address, known, limits=self.limits, now=self.now, cancelled=self.cancelled)
+        return replace(fetched, host=address.host)
 
+    def _followed(self, fetched: Fetched, source: str) -> Fetched:
+        """The look, with the address kept to which a feed has moved for good.
 
-def _understood(
-    fetched: Fetched, reader: "RotaReader", cancelled: Callable[[], bool]
-) -> tuple[Fetched, Reading | None]:
-    """The look with its reading; a problem where the files are no rota."""
-    if fetched.files is None:
-        return fetched, None
-    try:
-        return fetched, reader.read(fetched.files, cancelled=cancelled)
-    except Cancelled:
-        return Fetched(problem=words.CALLED_OFF), None
-    except UnreadableInput as error:
-        return Fetched(problem=error.message), None
+        Only once what is there has been read as a rota: a network's log-in page moves everything.
+        """
+        there = fetched.moved
+        if there is None or fetched.problem:
+            return fetched
+        try:
+            self._bounded(lambda: self.addresses.moved(source, there))
+        except (TookTooLong, CalledOff):
+            return fetched  # The old address still sends on; the next look tries again.
+        return replace(fetched, host=there.host)
+
+    def _understood(self, fetched: Fetched) -> tuple[Fetched, Reading | None]:
+        """The look with its reading; a problem where the files are no rota."""
+        if fetched.files is None:
+            return fetched, None
+        try:
+            return fetched, self.reader.read(fetched.files, cancelled=self.cancelled)
+        except Cancelled:
+            return Fetched(problem=words.CALLED_OFF), None
+        except UnreadableInput as error:
+            return Fetched(problem=error.message), None
+
+    def _bounded(self, work: Callable[[], T]) -> T:
+        return bounded(work, self.limits.total, self.cancelled)

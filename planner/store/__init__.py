@@ -1,6 +1,5 @@
 """What is kept: one SQLite file in a data folder, its journal, and the lock on it."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from planner.store.database import (
     spoken,
     transaction,
 )
+from planner.store.datafile import read_only
 from planner.store.exports import Export, Exports
 from planner.store.journal import Entry, Journal, Past
 from planner.store.keeping import whole_up_to
@@ -142,9 +142,7 @@ class Store:
     def replace_content(self, backup: Path) -> None:
         """What is stored becomes what a sound backup holds, as one change of the file."""
         before = seals.turns(self._db.conn)
-        with closing(
-            sqlite3.connect(f"{backup.absolute().as_uri()}?immutable=1", uri=True)
-        ) as good:
+        with closing(read_only(backup, at_rest=True)) as good:
             good.backup(self._db.conn)
         set_up(self._db)
         bring_up(self._db)
@@ -160,10 +158,7 @@ class Store:
         path = self.path
 
         def check() -> tuple[str, ...]:
-            with (
-                spoken(path),
-                closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file,
-            ):
+            with spoken(path), closing(read_only(path)) as file:
                 wrong = faults(file, NAMES, whole=True)
             return tuple(f"{fault.table or 'file'}: {fault.what}" for fault in wrong)
 

@@ -16,7 +16,8 @@ from planner.store.values import instant_at, stamp, storable
 
 _COLUMNS = (
     "id, received, document, plan, verdict, marks, comments, decided_by, gmc_number, decided_on, "
-    "by_hand, id IN (SELECT returned FROM decisions), signed_by"
+    "by_hand, id IN (SELECT returned FROM decisions), signed_by, "
+    "signed_by IN (SELECT fingerprint FROM signers)"
 )
 
 
@@ -98,7 +99,7 @@ def document_digest(document: bytes) -> str:
 
 
 def _returned(id_: int, received: int, document: str, plan: str, *rest: Any) -> Returned:
-    verdict, marks, comments, by, gmc_number, on, by_hand, stands, signed_by = rest
+    verdict, marks, comments, by, gmc_number, on, by_hand, stands, signed_by, key_known = rest
     return Returned(
         id=id_,
         received=instant_at(received),
@@ -115,4 +116,5 @@ def _returned(id_: int, received: int, document: str, plan: str, *rest: Any) -> 
         by_hand=bool(by_hand),
         stands=bool(stands),
         signed_by=signed_by,
+        key_known=bool(key_known),
     )

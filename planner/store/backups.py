@@ -17,6 +17,7 @@ from pathlib import Path
 from planner.errors import LeadtimeError
 from planner.store import seals
 from planner.store.database import APPLICATION_ID, FILE_NAME, make_folder
+from planner.store.datafile import read_only
 from planner.store.disk import TEMPORARY, make_private, put_in_place
 from planner.store.keeping import Rotation
 from planner.store.migrations import NAMES
@@ -123,7 +124,7 @@ def copy_checked(source: Path, path: Path) -> None:
     temporary = path.with_name(path.name + TEMPORARY)
     try:
         make_private(temporary)
-        with closing(_reading(source)) as read, closing(sqlite3.connect(temporary)) as write:
+        with closing(read_only(source)) as read, closing(sqlite3.connect(temporary)) as write:
             read.backup(write)
             # One file, without a log beside it, wherever it is carried.
             write.execute("PRAGMA journal_mode = DELETE")
@@ -161,7 +162,7 @@ def _refuse_unsound(copy: Path) -> None:
 
 def looked_into(path: Path) -> tuple[Content | None, tuple[Fault, ...]]:
     """What a data file that is not in use holds, None where that cannot be said, and its faults."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as file:
+    with closing(read_only(path, at_rest=True)) as file:
         content, wrong = content_of(file)
     wrong = wrong or faults_of_head(path)
     return (None if wrong else content), wrong
@@ -186,10 +187,6 @@ def content_of(file: sqlite3.Connection) -> tuple[Content | None, tuple[Fault, .
         )
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return None, (Fault("", str(error)),)
-
-
-def _reading(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5.0)
 
 
 @contextmanager

@@ -3,10 +3,20 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
+
+
+def read_only(path: Path, *, at_rest: bool = False) -> sqlite3.Connection:
+    """A connection to a data file that never makes or changes it.
+
+    ``at_rest``: nobody has the file open, so that no log beside it is looked for.
+    """
+    asked = "mode=ro&immutable=1" if at_rest else "mode=ro"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{asked}", uri=True)
 
 
 class DataFile:

@@ -5,18 +5,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from planner.store import errorlog, lock
 from planner.store.backups import FOLDER_NAME, listed
 from planner.store.database import FILE_NAME
 from planner.store.rescue import KEPT, RESCUED
 
-_OTHERS = (
-    "settings.json",
-    "errors.log",
-    "errors.log.1",
-    "window.ini",
-    "leadtime.lock",
-    "signing-key.p12",
-)
+_OURS = (FILE_NAME, KEPT, RESCUED, errorlog.FILE_NAME)
+"""How names of our files begin: SQLite's logs, notes and older logs add to them."""
+
+_OTHERS = frozenset({lock.FILE_NAME, "settings.json", "signing-key.p12"})
+
 _BLOCK = 1 << 20
 
 
@@ -26,7 +24,7 @@ def ours(folder: Path, also: Path | None = None) -> Iterator[Path]:
         yield from (backup.path for backup in listed(place))
     if folder.is_dir():
         for path in sorted(folder.iterdir()):
-            if path.name.startswith((FILE_NAME, KEPT, RESCUED)) or path.name in _OTHERS:
+            if path.name.startswith(_OURS) or path.name in _OTHERS:
                 yield path
 
 

@@ -27,7 +27,7 @@ from planner.store.disk import TEMPORARY
 from planner.store.drive import network_words
 from planner.store.keeping import whole_up_to
 from planner.store.migrations import LATEST, NAMES
-from planner.store.rescue import RESCUED, Rescue, finish, kept_name, rescue
+from planner.store.rescue import RESCUED, Rescue, finish, kept_name, last_changes, rescue
 from planner.store.rotation import Cause
 from planner.store.soundness import Fault, faults, faults_of_head, speaks_of_the_file
 
@@ -217,5 +217,4 @@ def _lost(db: DataFile, confirmed: int) -> list[str]:
     lost = confirmed - seals.turns(db.conn)
     if lost <= 0:
         return []
-    told = "The last change that you made is" if lost == 1 else f"The last {lost} changes are"
-    return [f"{told} not in your data file: {_WHY_LOST}. Please check your plan."]
+    return [f"{last_changes(lost)} not in your data file: {_WHY_LOST}. Please check your plan."]

@@ -7,6 +7,7 @@ file or the rescue that only has to be put in its place.
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,7 +30,9 @@ _MOST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Rescue:
-    """What became of a damaged file, in words for people; the backup that was used, if any."""
+    """What became of a damaged file, in words for people; the backup that was used, and what the
+    damaged file is called now, if there are any.
+    """
 
     words: str
     restored_from: Path | None
@@ -60,7 +63,8 @@ def rescue(folder: Path, wrong: tuple[Fault, ...], now: datetime, confirmed: int
         _count_on(target, seen)
         kept = kept_name(folder, now)
         backup = found[0] if found and (salvaged is None or salvaged.filled) else None
-        words = _words(salvaged, backup, lost, kept)
+        unlogged = max(0, confirmed - salvaged.turns) if salvaged and salvaged.turns else 0
+        words = " ".join([_before(folder, kept), *_words(salvaged, backup, lost, unlogged)])
         _note(kept, words, wrong)
         with target.open("rb+") as file:
             os.fsync(file.fileno())
@@ -69,7 +73,7 @@ def rescue(folder: Path, wrong: tuple[Fault, ...], now: datetime, confirmed: int
     finally:
         shutil.rmtree(work, ignore_errors=True)
     finish(folder, kept)
-    return Rescue(words, backup.path if backup else None, kept)
+    return Rescue(words, backup.path if backup else None, kept if kept.exists() else None)
 
 
 def kept_name(folder: Path, now: datetime) -> Path:
@@ -124,50 +128,85 @@ def _count_on(target: Path, seen: int) -> None:
             seals.turn(file, least=seen)
 
 
-def _words(salvaged: Salvaged | None, backup: Backup | None, lost: int, kept: Path) -> str:
-    said = [f"Your data file was damaged; it has been kept as {kept.name}."]
-    if salvaged and salvaged.own:
-        said.append("Everything that you entered could be read and is here.")
-        if backup:
-            said.append(
-                "Damaged readings of the rota or kept files were taken from the backup of "
-                f"{_when(backup)}."
-            )
-        if salvaged.lost_readings:
-            said.append(
-                "A reading of the rota could not be saved. If no rota is shown, open it again."
-            )
-        if salvaged.lost_files:
-            said.append(
-                "A kept file (a rota or a plan document, as it came) could not be saved; what was "
-                "read of it is here."
-            )
-        if not salvaged.history:
-            said.append("What was done before can no longer be undone.")
+def _before(folder: Path, kept: Path) -> str:
+    if (folder / FILE_NAME).exists():
+        return f"Your data file was damaged; it has been kept as {kept.name}."
+    return f"Your data file was gone from {folder}."
+
+
+def _words(
+    salvaged: Salvaged | None, backup: Backup | None, lost: int, unlogged: int
+) -> Iterator[str]:
+    """What is here and what is missing: ``lost`` changes since the backup, ``unlogged`` of them
+    since the file itself was last written.
+    """
+    if salvaged and (salvaged.own or (backup and salvaged.whole)):
+        yield from _of_the_file(salvaged, backup, lost)
+        if unlogged:
+            yield f"{last_changes(unlogged)} missing all the same: the log was lost."
     elif backup:
-        said.append(f"Your data was restored from the backup of {_when(backup)}.")
-        said.append(_missing(salvaged.missing if salvaged else (), lost))
+        yield f"Your data was restored from the backup of {_when(backup)}."
+        yield _missing(salvaged.missing if salvaged else (), lost)
+    elif salvaged and "sessions" in salvaged.whole:
+        yield (
+            "There was no backup. Your sessions are all here, as you entered them; something else "
+            "could not be read: please check your placement, what labels are and your feeds, and "
+            "open your rota again where none is shown."
+        )
     elif salvaged:
         count = "1 session" if salvaged.sessions == 1 else f"{salvaged.sessions} sessions"
-        said.append(
+        yield (
             f"There was no backup, so only what could be read is here: {count}. Others may be "
             "missing, and what is here may differ from what you entered: please check it, and open "
             "your rota again where none is shown."
         )
     else:
-        said.append("Nothing of it could be read, and there was no backup: the plan is empty.")
-    return " ".join(said)
+        yield "Nothing of it could be read, and there was no backup: the plan is empty."
 
 
-def _missing(words: tuple[str, ...], lost: int) -> str:
+def _of_the_file(salvaged: Salvaged, backup: Backup | None, lost: int) -> Iterator[str]:
+    """The same where what the user entered, or part of it, is the damaged file's own."""
+    if salvaged.own:
+        yield "Everything that you entered could be read and is here."
+        if backup:
+            yield (
+                "Damaged readings of the rota or kept files were taken from the backup of "
+                f"{_when(backup)}."
+            )
+    elif backup:
+        yours = ", your sessions among it" if "sessions" in salvaged.whole else ""
+        yield (
+            f"Part of what you entered was taken from the backup of {_when(backup)}, the rest is "
+            f"as you left it{yours}."
+        )
+        yield _missing(salvaged.missing, lost, "At most ")
+    if salvaged.lost_readings:
+        yield "A reading of the rota could not be saved. If no rota is shown, open it again."
+    if salvaged.lost_files:
+        yield (
+            "A kept file (a rota or a plan document, as it came) could not be saved; what was "
+            "read of it is here."
+        )
+    if not salvaged.history:
+        yield "What was done before can no longer be undone."
+
+
+def _missing(words: tuple[str, ...], lost: int, most: str = "") -> str:
     if words:
         named = ", ".join(f"“{each}”" for each in words[:_MOST_WORDS])
         more = f" and {len(words) - _MOST_WORDS} more" if len(words) > _MOST_WORDS else ""
         return f"Made after it and missing: {named}{more}."
     if lost:
         count = "1 change" if lost == 1 else f"{lost} changes"
-        return f"{count} made after it {'is' if lost == 1 else 'are'} missing."
+        return f"{most}{count} made after it {'is' if lost == 1 else 'are'} missing."
     return "No change after it is known of."
+
+
+def last_changes(count: int) -> str:
+    """The changes that were made last, as the beginning of a sentence."""
+    if count == 1:
+        return "The last change that you made is"
+    return f"The last {count} changes that you made are"
 
 
 def _when(backup: Backup) -> str:

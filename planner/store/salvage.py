@@ -15,6 +15,12 @@ from planner.store.schema import mend_schema, readable
 _STAND_ALONE = frozenset({"sessions", "corrections"})
 """Tables whose rows make sense one by one, though others of the table are lost."""
 
+_DECIDED = frozenset({"returns", "decisions"})
+"""What came back, and which of it stands: the one makes no sense without the other."""
+
+_LOOKS = frozenset({"source_attempts", "source_files"})
+"""What looks at feeds gave: nobody entered it, and the next look gives it again."""
+
 _PLAUSIBLE = 1 << 53
 """No number of ours is larger: as microseconds since 1970 it is the year 2255."""
 
@@ -23,15 +29,16 @@ _PLAUSIBLE = 1 << 53
 class Salvaged:
     """What came of it.
 
-    ``own``: everything that the user entered was read as it was written. ``history``: so was the
-    way back from it. ``filled``: the backup was needed. ``lost_readings``: so many could be had
-    from neither, and so many ``lost_files``: kept as they came, what was read of them is there.
-    ``missing``: the words of changes later than the backup that are not in effect.
-    ``turns``: how many transactions the damaged file had seen, 0 where that cannot be told.
-    ``sessions``: so many are in the new file.
+    ``own``: everything that the user entered was read as it was written; ``whole``: these tables
+    of it were, and are not the backup's. ``history``: the way back is there. ``filled``: the backup
+    was needed. ``lost_readings``: so many could be had from neither, and so many ``lost_files``:
+    kept as they came, what was read of them is there. ``missing``: the words of changes later than
+    the backup that are not in effect. ``turns``: how many transactions the damaged file had seen, 0
+    where that cannot be told. ``sessions``: so many are in the new file.
     """
 
     own: bool
+    whole: frozenset[str]
     history: bool
     filled: bool
     lost_readings: int
@@ -53,6 +60,8 @@ def salvage(damaged: Path, base: Path | None, target: Path) -> Salvaged:
     with closing(sqlite3.connect(target, isolation_level=None)) as new:
         tables = seals.tables(new)
         with closing(readable(damaged)) as old, copying.without_triggers(new):
+            if seals.is_sealed(new):
+                new.execute("DELETE FROM seals")  # those of empty tables prove nothing
             unread = {table for table in tables if not copying.copy_table(old, new, table)}
         if base is None:
             return _mended(new, None, unread)
@@ -76,10 +85,11 @@ def _opens(path: Path) -> bool:
 
 def _mended(new: sqlite3.Connection, good: sqlite3.Connection | None, unread: set[str]) -> Salvaged:
     """Mends the new file in place."""
-    own_tables, kept = seals.own_tables(new), seals.kept_tables(new)
+    own_tables, kept = set(seals.own_tables(new)), seals.kept_tables(new)
     turns = _turns(new)
-    wrong = unread | _unsealed(new, unread)
-    own, history = not wrong & set(own_tables), not wrong & seals.HISTORY
+    wrong = _wrong(new, unread)
+    own, history = not wrong & own_tables, not wrong & seals.HISTORY
+    whole = own_tables - wrong
     doubtful = bool(unread & kept)
     holes = doubtful or bool(_broken_readings(new, doubtful=False) or seals.untrue(new))
     missing: tuple[str, ...] = ()
@@ -89,13 +99,10 @@ def _mended(new: sqlite3.Connection, good: sqlite3.Connection | None, unread: se
                 copying.fill(good, new, table)
             _seal_as(good, new)
         if good is not None and not own:
-            missing = _later_words(good, new)
-            for table in {*own_tables, *seals.HISTORY}:
-                copying.take_over(good, new, table)
-            _number_after(good, new)
-            history = True
+            missing, whole = _taken_from(good, new, own_tables, wrong)
+            history = not whole
         elif not own:
-            _keep_what_stands_alone(new, wrong & set(own_tables))
+            _keep_what_stands_alone(new, wrong & own_tables)
         lost = _broken_readings(new, doubtful=doubtful)
         _drop_readings(new, lost)
         lost_files = _drop_untrue(new)
@@ -103,10 +110,12 @@ def _mended(new: sqlite3.Connection, good: sqlite3.Connection | None, unread: se
         if not history or lost or (good is None and not own):
             history = False
             new.execute("DELETE FROM journal")
+            _drop_impossible(new, "commands")
             _settle(new)
     _seal_again(new)
     return Salvaged(
         own=own,
+        whole=frozenset(whole),
         history=history,
         filled=good is not None and (holes or not own),
         lost_readings=len(lost),
@@ -117,13 +126,14 @@ def _mended(new: sqlite3.Connection, good: sqlite3.Connection | None, unread: se
     )
 
 
-def _unsealed(new: sqlite3.Connection, unread: set[str]) -> set[str]:
-    """The tables that are not what was sealed; where there are no seals to go by and anything was
-    not read, all that the user entered.
+def _wrong(new: sqlite3.Connection, unread: set[str]) -> set[str]:
+    """The tables that are not as they were written. By its seal a table is known to be, however it
+    was read; without seals nothing is that the user entered, where anything was not read.
     """
-    if seals.is_sealed(new) and "seals" not in unread:
-        return set(seals.broken(new))
-    return {*seals.own_tables(new), *seals.HISTORY} if unread else set()
+    own = set(seals.own_tables(new))
+    if seals.is_sealed(new):
+        return unread - own | set(seals.broken(new))
+    return unread | own | seals.HISTORY if unread else set()
 
 
 def _turns(new: sqlite3.Connection) -> int:
@@ -148,13 +158,62 @@ def _seal_as(good: sqlite3.Connection, new: sqlite3.Connection) -> None:
             seals.seal_reading(new, number)
 
 
-def _later_words(good: sqlite3.Connection, new: sqlite3.Connection) -> tuple[str, ...]:
-    """The words of the commands that came after the backup and can still be read."""
+def _taken_from(
+    good: sqlite3.Connection, new: sqlite3.Connection, own: set[str], wrong: set[str]
+) -> tuple[tuple[str, ...], set[str]]:
+    """Takes what is wrong of the user's ``own`` tables from the backup. Answers with the words of
+    later changes that are not in effect by that, and with the tables that stay as they were.
+
+    None stays where all that would is the same in the backup, which has the way back too.
+    """
+    if wrong & _DECIDED:
+        wrong |= _DECIDED & own
+    whole = own - wrong
+    if not _differ(good, new, whole - _LOOKS):
+        whole = set()
+    later = _later(good, new)
+    taken = own - whole
+    if not whole or wrong & seals.HISTORY:
+        taken |= seals.HISTORY
+    if whole:
+        later = {} if wrong & seals.HISTORY else _that_changed(new, later, taken)
+    for table in taken:
+        copying.take_over(good, new, table)
+    _number_after(good, new)
+    new.executemany("UPDATE commands SET state = 'dropped' WHERE id = ?", [(n,) for n in later])
+    return tuple(later.values()), whole
+
+
+def _differ(good: sqlite3.Connection, new: sqlite3.Connection, tables: set[str]) -> bool:
+    """Whether any of these tables, which are as they were sealed, is another than in the backup."""
+    if not tables:
+        return False
+    now, before = (dict(file.execute("SELECT of, seal FROM seals")) for file in (new, good))
+    return any(now[table] != before.get(table) for table in tables)
+
+
+def _later(good: sqlite3.Connection, new: sqlite3.Connection) -> dict[int, str]:
+    """The commands that came after the backup and are in effect, as far as they can be read: number
+    → words.
+    """
     last = good.execute("SELECT coalesce(max(id), 0) FROM commands").fetchone()[0]
-    rows = new.execute(
-        "SELECT words FROM commands WHERE id > ? AND state = 'done' ORDER BY id", [last]
+    return dict(
+        new.execute(
+            "SELECT id, words FROM commands WHERE id > ? AND state = 'done' ORDER BY id", [last]
+        ).fetchall()
     )
-    return tuple(words for (words,) in rows)
+
+
+def _that_changed(
+    new: sqlite3.Connection, commands: dict[int, str], tables: set[str]
+) -> dict[int, str]:
+    """Those of the commands that changed any of these tables."""
+    changed = "SELECT of FROM journal WHERE command = ?"
+    return {
+        number: words
+        for number, words in commands.items()
+        if tables & {table for (table,) in new.execute(changed, [number])}
+    }
 
 
 def _number_after(good: sqlite3.Connection, new: sqlite3.Connection) -> None:
@@ -171,12 +230,17 @@ def _keep_what_stands_alone(new: sqlite3.Connection, wrong: set[str]) -> None:
     for table in wrong - _STAND_ALONE:
         new.execute(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
     for table in wrong & _STAND_ALONE:
-        for _, column, kind, *_ in new.execute(f"PRAGMA table_info({table})").fetchall():
-            if kind == "INTEGER":
-                new.execute(
-                    f"DELETE FROM {table} WHERE {column} NOT BETWEEN ? AND ?",  # noqa: S608
-                    [-_PLAUSIBLE, _PLAUSIBLE],
-                )
+        _drop_impossible(new, table)
+
+
+def _drop_impossible(new: sqlite3.Connection, table: str) -> None:
+    """Takes out rows with numbers that none of ours can be."""
+    for _, column, kind, *_ in new.execute(f"PRAGMA table_info({table})").fetchall():
+        if kind == "INTEGER":
+            new.execute(
+                f"DELETE FROM {table} WHERE {column} NOT BETWEEN ? AND ?",  # noqa: S608
+                [-_PLAUSIBLE, _PLAUSIBLE],
+            )
 
 
 def _drop_readings(new: sqlite3.Connection, numbers: list[int]) -> None:

@@ -29,3 +29,7 @@ class Signers:
             "ON CONFLICT DO NOTHING",
             [signer.fingerprint, storable(signer.name), stamp(signer.checked)],
         )
+
+    def remove(self, fingerprint: str) -> None:
+        """From now on this key is not known."""
+        self._db.execute("DELETE FROM signers WHERE fingerprint = ?", [fingerprint])

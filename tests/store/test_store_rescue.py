@@ -21,6 +21,14 @@ def book(store, session, now, words="Book"):
     store.confirm()
 
 
+def place(folder, placement, now):
+    with Store(folder) as store:
+        with store.journal.write(now) as entry:
+            store.placements.put(placement)
+            entry.words = "Change the placement"
+        store.confirm()
+
+
 @pytest.fixture
 def stored(folder, a_session, a_reading, a_file, now):
     """A reading and two sessions, one of them later than the backup."""
@@ -155,6 +163,16 @@ def test_a_way_back_that_changed_is_not_gone(stored):
         assert "no longer be undone" in store.opened.notices[0]
 
 
+@pytest.mark.parametrize("backed_up", [True, False])
+def test_a_history_with_times_that_cannot_be_can_be_read(stored, backed_up):
+    for backup in () if backed_up else Backups(stored.parent).all():
+        backup.path.unlink()
+    change(stored, "UPDATE commands SET at = 1 << 62 WHERE words = 'Book two'")
+    with Store(stored.parent) as store:
+        assert len(store.sessions.all()) == 2
+        assert [past.words for past in store.journal.history()] == ["Read rota", "Book one"]
+
+
 @pytest.mark.parametrize("how", ["gone", "empty", "noise"])
 def test_a_file_that_is_lost_altogether_comes_back_from_the_backup(stored, how):
     stored.unlink()
@@ -162,7 +180,71 @@ def test_a_file_that_is_lost_altogether_comes_back_from_the_backup(stored, how):
         stored.write_bytes(b"" if how == "empty" else b"noise" * 5000)
     with Store(stored.parent) as store:
         assert [session.id for session in store.sessions.all()] == ["s1"]
-        assert "1 change made after it is missing" in store.opened.notices[0]
+        (notice,) = store.opened.notices
+        assert "1 change made after it is missing" in notice
+        kept = store.opened.rescued.kept
+        assert (kept is None) == (how == "gone")
+        assert notice.startswith(
+            "Your data file was gone" if kept is None else "Your data file was damaged"
+        )
+        assert kept is None or kept.name in notice
+
+
+def test_damage_beside_the_sessions_costs_no_session(stored, a_placement, now):
+    place(stored.parent, a_placement, now)
+    change(stored, "UPDATE placement SET title = 'ST4 Acute Medicinf'")
+    with Store(stored.parent) as store:
+        assert [session.id for session in store.sessions.all()] == ["s1", "s2"]
+        assert store.placements.current("") is None
+        (notice,) = store.opened.notices
+        assert "Part of what you entered was taken from the backup" in notice
+        assert "as you left it, your sessions among it" in notice
+        assert "missing: “Change the placement”." in notice
+        assert "no longer be undone" in notice
+        assert store.journal.undo_words is None
+        undone = {past.words: past.undone for past in store.journal.history()}
+        assert undone == {
+            "Read rota": False,
+            "Book one": False,
+            "Book two": False,
+            "Change the placement": True,
+        }
+        assert store.thorough_check()() == ()
+    with Store(stored.parent) as store:
+        assert store.opened.notices == ()
+
+
+def test_what_the_history_cannot_tell_is_counted(stored, a_placement, now):
+    place(stored.parent, a_placement, now)
+    change(
+        stored,
+        "UPDATE placement SET title = 'ST4 Acute Medicinf'",
+        "UPDATE commands SET words = 'Bopk two' WHERE words = 'Book two'",
+    )
+    with Store(stored.parent) as store:
+        assert len(store.sessions.all()) == 2
+        assert "At most 2 changes made after it are missing." in store.opened.notices[0]
+        assert [past.words for past in store.journal.history()] == ["Read rota", "Book one"]
+
+
+def test_sessions_that_are_whole_are_not_called_doubtful_without_a_backup(stored):
+    for backup in Backups(stored.parent).all():
+        backup.path.unlink()
+    change(stored, "INSERT INTO releases VALUES ('x', 'X', 'never')")
+    with Store(stored.parent) as store:
+        assert len(store.sessions.all()) == 2
+        assert "Your sessions are all here, as you entered them" in store.opened.notices[0]
+
+
+def test_a_lost_log_is_told_though_all_that_is_left_is_whole(stored, a_session, now):
+    before = stored.read_bytes()
+    with Store(stored.parent) as store:
+        book(store, a_session("s3"), now)
+    stored.write_bytes(before)
+    change(stored, "UPDATE forms SET label = 'Dax' WHERE label = 'Day'")
+    with Store(stored.parent) as store:
+        assert [session.id for session in store.sessions.all()] == ["s1", "s2"]
+        assert "The last change that you made is missing all the same" in store.opened.notices[0]
 
 
 @pytest.mark.parametrize("backed_up", [True, False])
@@ -227,7 +309,9 @@ def test_confirmed_changes_that_the_file_no_longer_has_are_missed(stored, a_sess
         book(store, a_session("s4"), now)
     stored.write_bytes(before)
     with Store(stored.parent) as store:
-        assert "The last 2 changes are not in your data file" in store.opened.notices[0]
+        assert (
+            "The last 2 changes that you made are not in your data file" in store.opened.notices[0]
+        )
     with Store(stored.parent) as store:
         assert store.opened.notices == ()
 
