@@ -18,7 +18,7 @@ from planner.model.scheme import Scheme
 from planner.model.session import Session
 
 FORMAT = "leadtime-plan"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 # Crockford's base 32: no I, L, O or U, so that a code can be read out over the telephone.
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -29,11 +29,13 @@ def plan_json(plan: Plan) -> bytes:
 
     Times are ISO 8601 with the offset of the plan's zone, dates are local, hours decimal to four
     places, texts in Unicode normal form C. When a row was last touched (``Session.changed``) is not
-    part of the plan: ``sequence`` says whether a session was changed.
+    part of the plan: ``sequence`` says whether a session was changed. A plan that does not tell
+    nights and leave is written in version 1 of the format, which had none.
     """
+    days = plan.nights_and_leave
     content = {
         "format": FORMAT,
-        "format_version": FORMAT_VERSION,
+        "format_version": 1 if days is None else FORMAT_VERSION,
         "zone": plan.zone.key,
         "placement": _placement(plan.placement),
         "scheme": _scheme(plan.scheme),
@@ -46,6 +48,8 @@ def plan_json(plan: Plan) -> bytes:
         "rota_read": None if plan.rota_read is None else _time(plan.rota_read, plan.zone),
         "sessions": [_session(session, plan.zone) for session in printed(plan)],
     }
+    if days is not None:
+        content["nights_and_leave"] = [day.isoformat() for day in sorted(set(days))]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
 

@@ -38,8 +38,7 @@ def plan_from_json(data: bytes, *, version: int = 0, issued: datetime | None = N
     """
     try:
         content = _Row(_parsed(data))
-        _refuse_others(content)
-        plan = _plan(content, version, issued)
+        plan = _plan(content, _format_version(content), version, issued)
         _refuse_other_bytes(plan, data)
     except UnreadableInput:
         raise
@@ -117,7 +116,8 @@ def _parsed(data: bytes) -> Any:
     return json.loads(data.decode("utf-8"), parse_constant=refuse)
 
 
-def _refuse_others(content: _Row) -> None:
+def _format_version(content: _Row) -> int:
+    """The version that it is written in, one that is known; raises for another format."""
     if content.text("format") != FORMAT:
         raise ValueError("another format")
     version = content.whole("format_version")
@@ -128,6 +128,7 @@ def _refuse_others(content: _Row) -> None:
         )
     if version < 1:
         raise ValueError(f"format version {version}")
+    return version
 
 
 def _refuse_other_bytes(plan: Plan, data: bytes) -> None:
@@ -135,7 +136,7 @@ def _refuse_other_bytes(plan: Plan, data: bytes) -> None:
         raise ValueError("not the canonical form of the plan in it")
 
 
-def _plan(content: _Row, version: int, issued: datetime | None) -> Plan:
+def _plan(content: _Row, written_in: int, version: int, issued: datetime | None) -> Plan:
     zone = zone_named(content.text("zone"))
     placement = _placement(content.row("placement"))
     scheme = _scheme(content.row("scheme"))
@@ -158,7 +159,12 @@ def _plan(content: _Row, version: int, issued: datetime | None) -> Plan:
         rota_read=rota_read,
         issued=issued,
         version=version,
+        nights_and_leave=_days(content.rows("nights_and_leave")) if written_in > 1 else None,
     )
+
+
+def _days(values: Sequence[Any]) -> tuple[date, ...]:
+    return tuple(date.fromisoformat(text) for text in _all_text(values))
 
 
 def _all_text(values: Sequence[Any]) -> Sequence[str]:

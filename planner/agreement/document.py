@@ -1,13 +1,11 @@
 """A plan as a document that a supervisor can read and sign (PDF, A4)."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner.agreement.canonical import check_code, digest, plan_json
 from planner.agreement.returned.attached import NAME, described
 from planner.agreement.wording import doctor, one_line
 from planner.model.plan import Plan
-from planner.spans import Span
 
 if TYPE_CHECKING:
     from planner.agreement.page.blocks import Block
@@ -15,22 +13,21 @@ if TYPE_CHECKING:
     from planner.agreement.page.typefaces import Typefaces
 
 
-def plan_pdf(plan: Plan, strip: Sequence[Span] = ()) -> bytes:
+def plan_pdf(plan: Plan) -> bytes:
     """The plan on A4 pages: figures, the placement week by week, sessions, rules, decision.
 
-    ``strip`` are the times to hatch in the week-by-week strip: those of nights and leave. All text
-    is text, in embedded fonts; every page carries the check code. The same plan, issued at the same
-    time, gives the same bytes.
+    All text is text, in embedded fonts; every page carries the check code. The same plan, issued at
+    the same time, gives the same bytes.
     """
     from planner.agreement.page.paper import written
     from planner.agreement.page.typefaces import Typefaces
 
     faces = Typefaces()
     code = check_code(digest(plan))
-    return written(faces, _paper(plan, code), _blocks(faces, plan, strip, code))
+    return written(faces, _paper(plan, code), _blocks(faces, plan, code))
 
 
-def _blocks(faces: "Typefaces", plan: Plan, taken: Sequence[Span], code: str) -> "list[Block]":
+def _blocks(faces: "Typefaces", plan: Plan, code: str) -> "list[Block]":
     from planner.agreement.page import summary
     from planner.agreement.page.decision import decision
     from planner.agreement.page.sessions import sessions
@@ -41,7 +38,7 @@ def _blocks(faces: "Typefaces", plan: Plan, taken: Sequence[Span], code: str) ->
     blocks += summary.check_locally(faces, plan)
     # Broken rules are what a supervisor has to see first; kept ones can wait.
     blocks += [] if plan.rules.kept else rules
-    blocks += strip(faces, plan, taken)
+    blocks += strip(faces, plan)
     blocks += sessions(faces, plan)
     blocks += rules if plan.rules.kept else []
     if plan.sessions:

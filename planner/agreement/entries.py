@@ -25,7 +25,8 @@ def plan_ics(
     export updates the calendar and doubles nothing (RFC 5545, 3.8.7.4). ``withdrawn`` are sessions
     that went out before and take up no time any more: they are sent as cancelled, so that calendars
     drop them. ``remind`` sets an alarm that long before each session. Holds no name but the
-    placement's title, and no text from the rota.
+    placement's title, and no text from the rota; so no METHOD either, which asks for an organiser
+    (RFC 5546, 3.2.1): these are entries of one person's own calendar.
     """
     from icalendar import Calendar
 
@@ -33,7 +34,6 @@ def plan_ics(
     calendar.add("prodid", f"-//Leadtime//Leadtime {planner.__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
     title = one_line(plan.placement.title)
     calendar.add("x-wr-calname", f"Protected time: {title}" if title else "Protected time")
     calendar.add("x-wr-timezone", plan.zone.key)

@@ -16,7 +16,6 @@ from planner.agreement.table import plan_csv
 from planner.errors import LeadtimeError
 from planner.model.plan import Plan
 from planner.model.session import Session
-from planner.spans import Span
 
 DRAFT = "plan.eml"
 """The e-mail to the supervisor, beside the plan in its three forms."""
@@ -26,11 +25,10 @@ DRAFT = "plan.eml"
 class Aside:
     """What an export tells beside the plan itself.
 
-    ``strip`` are the times that the document hatches (see `plan_pdf`), ``withdrawn`` the sessions
-    that calendars have to drop, ``remind`` how long before a session they remind (see `plan_ics`).
+    ``withdrawn`` are the sessions that calendars have to drop, ``remind`` how long before a session
+    they remind (see `plan_ics`).
     """
 
-    strip: Sequence[Span] = ()
     withdrawn: Sequence[Session] = ()
     remind: timedelta | None = None
 
@@ -43,7 +41,7 @@ def export(plan: Plan, folder: Path, aside: Aside | None = None) -> tuple[Path, 
     folder is as it was.
     """
     aside = aside or Aside()
-    pdf = plan_pdf(plan, aside.strip)
+    pdf = plan_pdf(plan)
     ics = plan_ics(plan, aside.withdrawn, aside.remind)
     files = {
         "plan.pdf": pdf,

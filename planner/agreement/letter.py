@@ -1,28 +1,24 @@
 """The e-mail to the supervisor, as a draft: nothing is sent (RFC 5322)."""
 
-import re
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
 from planner.agreement.canonical import check_code, digest
-from planner.agreement.wording import doctor, one_line
+from planner.agreement.wording import doctor, one_line, supervisor
 from planner.model.plan import Plan
 from planner.model.words import dates_words
-
-_ADDRESS = r"[^\s<>\"@,;:()\[\]\\]+@[\w-]+(?:\.[\w-]+)+"
-_ADDRESSED = re.compile(rf"(?P<name>[^<>]*)<(?P<within>{_ADDRESS})>|(?P<bare>{_ADDRESS})", re.ASCII)
 
 
 def plan_eml(plan: Plan, pdf: bytes, ics: bytes) -> bytes:
     """A draft that mail programs open for sending, with the document and the calendar attached.
 
-    Addressed to the supervisor where the placement holds an address, as in "Dr B. Specimen
-    <b.specimen@example.org>". It names no sender: the program that sends it fills that in. The same
-    plan, issued at the same time, gives the same bytes.
+    Addressed to the supervisor where the placement holds an address. It names no sender: the
+    program that sends it fills that in. The same plan, issued at the same time, gives the same
+    bytes.
     """
     identity = digest(plan)
-    name, address = _supervisor(plan)
+    name, address = supervisor(plan.placement)
     mail = EmailMessage(SMTP)
     if address:
         mail["To"] = f'"{name}" <{address}>' if name else address
@@ -37,15 +33,6 @@ def plan_eml(plan: Plan, pdf: bytes, ics: bytes) -> bytes:
     )
     mail.set_boundary(f"=_{identity[:32]}")
     return mail.as_bytes()
-
-
-def _supervisor(plan: Plan) -> tuple[str, str]:
-    """The supervisor's name and address, each empty where the placement does not tell it."""
-    said = one_line(plan.placement.supervisor)
-    found = _ADDRESSED.fullmatch(said)
-    if found is None:
-        return said, ""
-    return (found["name"] or "").replace('"', "").strip(), found["bare"] or found["within"]
 
 
 def _words(plan: Plan, name: str, identity: str) -> str:

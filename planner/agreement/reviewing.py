@@ -107,18 +107,20 @@ def _copy(
         )
     (code,) = codes
     known = [digest for digest in sent or () if check_code(digest) == code]
-    which = f"By its check code {code} it is a plan that was sent." if known else ""
     doubt = (
         "The plan is not inside this PDF any more, and its boxes cannot be read: it was printed, "
-        f"or saved by printing. {which} Ask for the file as it was saved from the reader, or enter "
-        "by hand what was decided."
+        "or saved by printing. "
     )
+    if sent is not None:
+        doubt += f"By its check code {code} it is {'' if known else 'not '}a plan that was sent. "
+    by_hand = ", or enter by hand what was decided" if known else ""
+    doubt += f"Ask for the file as it was saved from the reader{by_hand}."
     return Review(
         known[0] if len(known) == 1 else "",
         None,
         genuine=False,
         decision=Decision(Verdict.NONE),
-        doubts=(" ".join(doubt.split()),),
+        doubts=(doubt,),
         signature=signature,
     )
 

@@ -64,7 +64,8 @@ def returned_words(returned: Returned, zone: ZoneInfo) -> str:
         f"{' and '.join(counts)} of {len(outcomes)} sessions" if counts else "No session",
         f"Came back {time_words(returned.received, zone)}",
     ]
-    parts += [f"Signed with the key {check_code(returned.signed_by)}"] if returned.signed_by else []
+    key = "a known key" if returned.key_known else "a key that is not known"
+    parts += [f"Signed with {key} ({check_code(returned.signed_by)})"] if returned.signed_by else []
     parts += ["Entered by hand"] if returned.by_hand else []
     parts += [] if returned.stands else ["Taken back since"]
     return ". ".join(parts) + "."

@@ -1,11 +1,15 @@
 """What the document, the calendar and the table say alike."""
 
+import re
 import unicodedata
 from dataclasses import replace
 
 from planner.model.placement import Placement
 from planner.model.plan import Plan
 from planner.model.session import Session
+
+_ADDRESS = r"[^\s<>\"@,;:()\[\]\\]+@[\w-]+(?:\.[\w-]+)+"
+_ADDRESSED = re.compile(rf"(?P<name>[^<>]*)<(?P<within>{_ADDRESS})>|(?P<bare>{_ADDRESS})", re.ASCII)
 
 
 def one_line(text: str) -> str:
@@ -18,6 +22,17 @@ def one_line(text: str) -> str:
 def doctor(placement: Placement) -> str:
     """Whose plan it is: the doctor's name, else the name in the rota, else empty."""
     return one_line(placement.doctor or placement.person)
+
+
+def supervisor(placement: Placement) -> tuple[str, str]:
+    """The supervisor's name and e-mail address, each empty where the placement does not tell it;
+    they are entered as in "Dr B. Specimen <b.specimen@example.org>".
+    """
+    said = one_line(placement.supervisor)
+    found = _ADDRESSED.fullmatch(said)
+    if found is None:
+        return said, ""
+    return (found["name"] or "").replace('"', "").strip(), found["bare"] or found["within"]
 
 
 def cover_words(session: Session) -> str:

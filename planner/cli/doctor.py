@@ -33,7 +33,7 @@ def doctor_command(*, data: Path, as_json: bool) -> int:
         checked = [
             f"data file: {(data / FILE_NAME).stat().st_size:,} bytes, pages, keys and seals",
             f"sessions: {len(workspace.sessions())}",
-            f"history: {len(workspace.upkeep.history())} changes",
+            f"changes in the history: {len(workspace.upkeep.history())}",
         ]
         for backup in workspace.upkeep.backups.all():
             faults = looked_into(backup.path)[1]

@@ -18,7 +18,7 @@ NO, WRONG_USE, UNREADABLE, FAULT, INTERRUPTED = 1, 2, 3, 70, 130
 
 PARTS = (
     "PySide6_Essentials", "icalendar", "python-calamine", "sqlite-utils", "highspy",
-    "reportlab", "holidays",
+    "reportlab", "pypdf", "pyHanko", "requests", "keyring", "holidays", "tzdata",
 )  # fmt: skip
 
 OpenWindow = Callable[[Path | None, bool], int]
@@ -152,9 +152,11 @@ def commands(open_window: OpenWindow) -> click.Group:
 
 def versions() -> str:
     """The versions of the program, of Python and of the parts it is made of, a line each."""
+    import sqlite3
     from importlib.metadata import PackageNotFoundError, version
 
     lines = [f"Leadtime {__version__}", f"Python {sys.version.split()[0]}"]
+    lines += [f"SQLite {sqlite3.sqlite_version}"]
     for part in PARTS:
         try:
             lines.append(f"{part} {version(part)}")

@@ -1,4 +1,4 @@
-"""Commands about the way back: review, accept, history."""
+"""Commands about the way back: review, accept, history, keys."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,14 +18,14 @@ from planner.agreement.saying import (
     verdict_words,
     who_words,
 )
-from planner.agreement.signing.saying import key_words, signature_words
+from planner.agreement.signing.saying import key_words, signature_words, signer_words
 from planner.cli import forms
 from planner.cli.options import answer, data_option, json_option, now, tell
 from planner.errors import WrongUse
 from planner.model.decision import Mark, SentPlan
-from planner.model.signature import SignatureState
+from planner.model.signature import SignatureState, Signer
 from planner.model.words import span_words
-from planner.workspace import RecordDecision, TrustSigner, Workspace
+from planner.workspace import ForgetSigner, RecordDecision, TrustSigner, Workspace
 
 _NOTHING = "Nothing was recorded."
 
@@ -92,6 +92,37 @@ def history_command(*, data: Path, out: Path | None, as_json: bool) -> None:
     form = {"versions": [_sent_form(each, zone) for each in sent]}
     lines = [line for each in sent for line in _sent_lines(each, zone)]
     answer(form, lines or ["No plan was sent yet."], as_json=as_json)
+
+
+@click.command("keys")
+@data_option
+@click.option("--forget", metavar="CODE", help="The code of a key that is known no more.")
+@json_option
+def keys_command(*, data: Path, forget: str | None, as_json: bool) -> None:
+    """The keys of supervisors that you compared, each with its code; `undo` takes --forget back."""
+    with Workspace.open(data, now) as workspace:
+        if forget is not None:
+            fingerprint = _fingerprint(workspace.signers(), forget.strip().upper())
+            tell(f"{workspace.do(ForgetSigner(fingerprint)).words}.")
+        signers, zone = workspace.signers(), workspace.zone()
+    form = [
+        {
+            "name": signer.name,
+            "code": key_words(signer.fingerprint),
+            "key": signer.fingerprint,
+            "since": forms.time_form(signer.checked, zone),
+        }
+        for signer in signers
+    ]
+    lines = [signer_words(signer, zone) for signer in signers]
+    answer({"keys": form}, lines or ["No key was compared yet."], as_json=as_json)
+
+
+def _fingerprint(signers: Iterable[Signer], code: str) -> str:
+    for signer in signers:
+        if key_words(signer.fingerprint) == code:
+            return signer.fingerprint
+    raise WrongUse(f"No key of the code {code} is known. `keys` lists those that are.")
 
 
 def review_form(found: Review) -> forms.Form:
@@ -165,7 +196,8 @@ def _trust(workspace: Workspace, found: Review, code: str | None) -> None:
 def _tell_signature(workspace: Workspace, found: Review) -> None:
     if found.signature.state is SignatureState.INVALID:
         return  # among the doubts already
-    familiar, expected = workspace.familiar(found.signature), bool(workspace.signers())
+    familiar = workspace.familiar(found.signature)
+    expected = found.valid and bool(workspace.signers())
     words = signature_words(found.signature, familiar, workspace.zone(), expected=expected)
     if words:
         tell(words)
@@ -193,6 +225,7 @@ def _sent_form(sent: SentPlan, zone: ZoneInfo) -> forms.Form:
                 "stands": returned.stands,
                 "document": returned.document,
                 "key": returned.signed_by,
+                "key_known": returned.key_known,
             }
             for returned in sent.returned
         ],
@@ -203,4 +236,4 @@ def _sent_lines(sent: SentPlan, zone: ZoneInfo) -> list[str]:
     return [sent_words(sent, zone), *(f"    {returned_words(e, zone)}" for e in sent.returned)]
 
 
-COMMANDS = (review_command, accept_command, history_command)
+COMMANDS = (review_command, accept_command, history_command, keys_command)

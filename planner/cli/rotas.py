@@ -100,17 +100,27 @@ def check_command(
     shifts = shifts_of(reading, one_person(reading, person))
     tell_unknown(shifts)
     worked = hours_told(told, shifts, ruleset, reading.zone)
-    tell_of_on_calls(on_calls(shifts, ruleset, reading.zone, worked))
+    calls = on_calls(shifts, ruleset, reading.zone, worked)
+    tell_of_on_calls(calls)
     report = check(shifts, ruleset, reading.zone, opt_out=opt_out, worked=worked)
-    lines = standing_lines(report, opt_out=opt_out)
-    lines += [f"{breach.level.value} of {breach.rule}: {breach.text}" for breach in report.breaches]
-    if not report.breaches:
-        unknown = sum(shift.kind is Kind.UNKNOWN for shift in shifts)
-        but = f", so far as entries are known: {unknown} are not" if unknown else ""
-        lines.append(f"Every rule that was checked is kept{but}.")
-    lines += [f"to know, {note.rule}: {note.text}" for note in report.notes]
+    unknown = sum(shift.kind is Kind.UNKNOWN for shift in shifts)
+    are = "is" if unknown == 1 else "are"
+    known = f", so far as entries are known: {unknown} {are} not" if unknown else ""
+    if report.duties or calls:
+        lines = [*standing_lines(report, opt_out=opt_out), *finding_lines(report, known)]
+    else:
+        lines = [f"Nothing to check: the rota holds no work{known}."]
     answer(forms.report_form(report, reading.zone), lines, as_json=as_json)
     return 1 if any(breach.level is Level.BREACH for breach in report.breaches) else 0
+
+
+def finding_lines(report: Report, known: str) -> list[str]:
+    """What is broken, or that nothing is as far as entries are ``known``; then what is for
+    information.
+    """
+    lines = [f"{breach.level.value} of {breach.rule}: {breach.text}" for breach in report.breaches]
+    lines = lines or [f"Every rule that was checked is kept{known}."]
+    return lines + [f"to know, {note.rule}: {note.text}" for note in report.notes]
 
 
 def standing_lines(report: Report, *, opt_out: bool) -> list[str]:

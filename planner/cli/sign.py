@@ -13,11 +13,11 @@ from planner.agreement.signing.cabinet import KeyCabinet, PassPhraseNeeded
 from planner.agreement.signing.key import SigningKey
 from planner.agreement.signing.saved import save_beside
 from planner.agreement.signing.saying import key_words
-from planner.agreement.signing.sign import signed
+from planner.agreement.signing.sign import plan_to_sign, signed
 from planner.cli.options import answer, json_option, now, tell
 from planner.cli.review import review_form
 from planner.clock import local_date
-from planner.errors import UnreadableInput, WrongUse
+from planner.errors import WrongUse
 from planner.feeds import SystemKeyring
 from planner.model.decision import Decision, Mark, Verdict
 from planner.model.plan import Plan
@@ -52,10 +52,7 @@ def sign_command(
     under a pass phrase, which is taken from LEADTIME_PASS_PHRASE or asked for.
     """
     content = load_document(document)
-    found = review(content)
-    if found.plan is None:
-        raise UnreadableInput(" ".join((*found.doubts, "Nothing was signed.")))
-    decision = _decision(found.plan, **said)
+    decision = _decision(plan_to_sign(review(content)), **said)
     key = unlocked(KeyCabinet(SystemKeyring(), data, now), decision.by)
     made = signed(content, decision, key)
     path = save_beside((out or document.parent) / document.name, made)

@@ -1,5 +1,6 @@
 """Commands that work on a data folder: import, book, sessions, undo, redo, export."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from planner.errors import WrongUse
 from planner.finding import load_scheme
 from planner.model.words import dates_words, hours_words, span_words
 from planner.spans import Span
-from planner.workspace import Book, ImportRota, SetPlacement, Workspace
+from planner.workspace import Book, Change, ImportRota, SetPlacement, Workspace
 
 
 @click.command("import")
@@ -53,9 +54,16 @@ def import_command(
             "problems": [forms.problem_form(problem) for problem in reading.problems],
             "changes": counts,
         },
-        [f"{change.words}: {count} entries, " + ", ".join(f"{n} {w}" for w, n in counts.items())],
+        [_import_words(change, count, counts)],
         as_json=as_json,
     )
+
+
+def _import_words(change: Change, count: int, counts: Mapping[str, int]) -> str:
+    if not change.step:
+        return change.words
+    entries = "1 entry" if count == 1 else f"{count} entries"
+    return f"{change.words}: {entries}, " + ", ".join(f"{n} {what}" for what, n in counts.items())
 
 
 @click.command("book")
@@ -156,7 +164,7 @@ def export_command(*, data: Path, out: Path, remind: int | None, as_json: bool) 
             tell(
                 f"No placement was set: taken as {dates_words(placement.first, placement.last)} "
                 f"with the scheme “{load_scheme(placement.scheme).title}”. "
-                "The window's settings change both."
+                "Both can be changed in the window."
             )
         before = None if remind is None else timedelta(minutes=remind)
         exported = workspace.export(out, before)

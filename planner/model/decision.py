@@ -70,7 +70,8 @@ class Returned:
 
     ``document`` and ``plan`` are digests (SHA-256, hex) of the file and of the plan decided on.
     ``by_hand``: entered from a copy whose boxes could not be read. ``stands``: not taken back.
-    ``signed_by`` is the fingerprint of the key that signed it, empty where none did.
+    ``signed_by`` is the fingerprint of the key that signed it, empty where none did; ``key_known``
+    whether that key is one of those that were compared with their owners.
     """
 
     id: int
@@ -81,6 +82,7 @@ class Returned:
     by_hand: bool
     stands: bool
     signed_by: str = ""
+    key_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

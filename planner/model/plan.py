@@ -1,7 +1,7 @@
 """The sessions of a placement, with what a supervisor needs to judge them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from planner.model.placement import Placement
@@ -64,7 +64,8 @@ class Plan:
     """A plan as it goes to a supervisor.
 
     ``sessions`` are sorted by start; cancelled ones are left out. ``version`` counts the different
-    plans that were exported, from 1; ``issued`` is when this one was.
+    plans that were exported, from 1; ``issued`` is when this one was. ``nights_and_leave`` are the
+    days of the placement on which either lies, sorted; None where the plan does not tell.
     """
 
     placement: Placement
@@ -76,3 +77,4 @@ class Plan:
     rota_read: datetime | None
     issued: datetime
     version: int
+    nights_and_leave: tuple[date, ...] | None = None

@@ -215,6 +215,13 @@ class TrustSigner:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetSigner:
+    """The key of that fingerprint is not known any more: a signature by it is as a stranger's."""
+
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddSource:
     """Another source that the rota comes from; looked at from now on.
 
@@ -269,6 +276,7 @@ Command = (
     | RecordActualHours
     | RecordDecision
     | TrustSigner
+    | ForgetSigner
     | AddSource
     | RemoveSource
     | RecordLooks

@@ -120,9 +120,10 @@ class Upkeep:
         """
         try:
             content, wrong = looked_into(path)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise UnreadableInput(
-                f"{path} cannot be opened. Choose another file.", str(error)
+                f"{path} cannot be opened. Check that it is there, or choose another file.",
+                str(error),
             ) from error
         if content is None:
             raise UnreadableInput(

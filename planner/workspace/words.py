@@ -72,10 +72,14 @@ def _day(span: Span, zone: ZoneInfo) -> str:
     return day_words(local_date(span.start, zone))
 
 
-def decision_words(decision: Decision, agreed: int, asked: int) -> str:
-    """What recording a decision is called: "Record the decision of Dr B. Specimen: 3 agreed"."""
+def decision_words(decision: Decision, agreed: int, asked: int, *, strange: bool) -> str:
+    """What recording a decision is called: "Record the decision of Dr B. Specimen: 3 agreed".
+
+    ``strange``: it is signed with another key than those that are known.
+    """
     whose = f"the decision of {decision.by}" if decision.by else "a decision"
     counts = [f"{agreed} agreed"] if agreed else []
     declined = decision.verdict is Verdict.DECLINED
     counts += [f"{asked} {'not agreed' if declined else 'to change'}"] if asked else []
-    return f"Record {whose}: {', '.join(counts) or 'no session'}"
+    key = ", signed with a key that is not known" if strange else ""
+    return f"Record {whose}: {', '.join(counts) or 'no session'}{key}"

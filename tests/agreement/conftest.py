@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.clock import LONDON, clock_span, days_span
+from planner.clock import LONDON, clock_span, dates
 from planner.model.placement import Placement
 from planner.model.plan import Allowance, Plan, RulesSummary, session_hours
 from planner.model.scheme import Grade, Per, Scheme
@@ -59,6 +59,14 @@ ROWS = (
     (date(2026, 12, 3), 13, 4, "", False, State.PROPOSED),
 )
 
+RUNS = (
+    (date(2026, 8, 24), date(2026, 8, 28)),
+    (date(2026, 10, 26), date(2026, 10, 30)),
+    (date(2026, 12, 14), date(2026, 12, 18)),
+    (date(2026, 12, 29), date(2027, 1, 2)),
+)
+TAKEN = tuple(day for first, last in RUNS for day in dates(first, last))
+
 
 def session(number: int, span: Span, purpose: str, needs_cover: bool, state: State) -> Session:
     return Session(
@@ -98,13 +106,20 @@ def plan_of(sessions: tuple[Session, ...], **changes: Any) -> Plan:
 
 @pytest.fixture
 def plan() -> Plan:
-    """Twelve sessions in every state that a plan holds."""
+    """Twelve sessions in every state that a plan holds; runs of nights, a week of leave."""
     return plan_of(
         tuple(
             session(n, clock_span(day, time(start), time(start + hours), LONDON), *rest)
             for n, (day, start, hours, *rest) in enumerate(ROWS)
-        )
+        ),
+        nights_and_leave=TAKEN,
     )
+
+
+@pytest.fixture
+def first_format(plan: Plan) -> Plan:
+    """The same plan as version 1 of the format had it."""
+    return replace(plan, nights_and_leave=None)
 
 
 @pytest.fixture
@@ -143,17 +158,6 @@ def one_session() -> Callable[..., Plan]:
         return plan_of((made,), **changes)
 
     return make
-
-
-@pytest.fixture
-def taken() -> tuple[Span, ...]:
-    """Three runs of nights and a week of leave."""
-    nights = [
-        clock_span(first + timedelta(days=n), time(20, 30), time(9), LONDON)
-        for first in (date(2026, 8, 24), date(2026, 10, 26), date(2026, 12, 29))
-        for n in range(4)
-    ]
-    return (*nights, days_span(date(2026, 12, 14), date(2026, 12, 18), LONDON))
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,8 @@ from planner.model.session import State, Where
 from planner.spans import Span
 
 HOUR = timedelta(hours=1)
-GOLDEN = "8c9208dde977bc05935ef022da4812f2ec8d8be1103847b92fd4fe10f3c382ee"
+FIRST = "8c9208dde977bc05935ef022da4812f2ec8d8be1103847b92fd4fe10f3c382ee"
+SECOND = "8d7e4a513d0f8794e8bd063b271c9bde16864f67d673baf7693f2327921585fd"
 WORDS = st.text("abÁé=ŵ 1", max_size=12)
 
 
@@ -23,7 +24,7 @@ def test_json_is_canonical(plan):
     data = plan_json(plan)
     content = json.loads(data)
     assert content["format"] == FORMAT == "leadtime-plan"
-    assert content["format_version"] == FORMAT_VERSION == 1
+    assert content["format_version"] == FORMAT_VERSION == 2
     again = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     assert data == again.encode("utf-8")
 
@@ -44,9 +45,14 @@ def test_both_occurrences_of_an_hour_that_repeats_are_told_apart(one_session):
     assert starts == ["2026-10-25T01:30:00+01:00", "2026-10-25T01:30:00+00:00"]
 
 
-def test_version_one_of_the_format_stays_as_it_is(plan):
-    """Plans that were sent carry this digest: another format needs another format_version."""
-    assert digest(plan) == GOLDEN
+def test_versions_of_the_format_stay_as_they_are(plan, first_format):
+    """Plans that were sent carry these digests: another format needs another format_version."""
+    assert (digest(first_format), digest(plan)) == (FIRST, SECOND)
+
+
+def test_days_told_twice_or_in_any_order_are_one_plan(plan):
+    days = plan.nights_and_leave
+    assert digest(replace(plan, nights_and_leave=(*days[::-1], days[3]))) == digest(plan)
 
 
 def test_a_digest_does_not_depend_on_when_and_how_often_a_plan_is_exported(plan):
@@ -115,6 +121,9 @@ CHANGES = {
     "rota": lambda plan: replace(plan, rota_read=plan.rota_read + HOUR),
     "no rota": lambda plan: replace(plan, rota_read=None),
     "zone": lambda plan: replace(plan, zone=ZoneInfo("Europe/Lisbon")),
+    "nights": lambda plan: replace(plan, nights_and_leave=plan.nights_and_leave[1:]),
+    "no nights": lambda plan: replace(plan, nights_and_leave=()),
+    "no nights told": lambda plan: replace(plan, nights_and_leave=None),
     "no session": lambda plan: replace(plan, sessions=plan.sessions[1:]),
     "id": _first(id="another"),
     "purpose": _first(purpose="Audit"),

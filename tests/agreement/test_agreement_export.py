@@ -15,11 +15,11 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_four_files_in_a_new_folder(plan, taken, tmp_path):
+def test_four_files_in_a_new_folder(plan, tmp_path):
     folder = tmp_path / "to" / "my supervisor"
-    files = export(plan, folder, Aside(taken, plan.sessions[:1], timedelta(minutes=15)))
+    files = export(plan, folder, Aside(plan.sessions[:1], timedelta(minutes=15)))
     assert files == tuple(folder / name for name in NAMES)
-    pdf, ics = plan_pdf(plan, taken), plan_ics(plan, plan.sessions[:1], timedelta(minutes=15))
+    pdf, ics = plan_pdf(plan), plan_ics(plan, plan.sessions[:1], timedelta(minutes=15))
     assert contents(folder) == {
         "plan.pdf": pdf,
         "plan.ics": ics,

@@ -192,3 +192,6 @@ def test_the_strip_says_in_words_what_it_shows(reader):
 
     (said,) = figures(reader.trailer["/Root"]["/StructTreeRoot"])
     assert said.startswith("Hours by week: week of 10 Aug 2026 2 h; week of 17 Aug 2026 4 h;")
+    assert said.endswith(
+        " Nights or leave in the weeks of 24 Aug 2026; 26 Oct 2026; 14 Dec 2026; 28 Dec 2026."
+    )

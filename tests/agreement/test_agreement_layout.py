@@ -1,5 +1,6 @@
 import unicodedata
-from datetime import date, time, timedelta
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -7,9 +8,9 @@ from hypothesis import strategies as st
 
 from planner.agreement.page.blocks import Block, paginate
 from planner.agreement.page.look import BODY, TITLE, Face
+from planner.agreement.page.strip import strip
 from planner.agreement.page.typefaces import Typefaces
 from planner.agreement.page.weeks import weeks
-from planner.clock import LONDON, clock_span, days_span
 from planner.model.session import State
 
 
@@ -118,7 +119,7 @@ def test_a_block_higher_than_a_page_gets_a_page(plan):
 
 
 def test_weeks_cover_the_placement_from_monday_on(plan):
-    found = weeks(plan, ())
+    found = weeks(plan)
     assert found[0].first == date(2026, 8, 3)
     assert found[-1].first == date(2027, 2, 1)
     assert [week.first.weekday() for week in found] == [0] * 27
@@ -127,24 +128,21 @@ def test_weeks_cover_the_placement_from_monday_on(plan):
     assert october.hours == {State.AGREED: 6.0}
 
 
-def test_nights_in_a_row_are_one_hatched_part(plan, taken):
-    by_monday = {week.first: week for week in weeks(plan, taken)}
-    nights = by_monday[date(2026, 8, 24)].taken
-    assert len(nights) == 1
-    start, end = nights[0]
-    # Mon 20:30 to Fri 09:00.
-    assert start == pytest.approx(20.5 / 168)
-    assert end == pytest.approx((4 * 24 + 9) / 168)
-    assert by_monday[date(2026, 8, 31)].taken == ()
+def test_days_in_a_row_are_one_hatched_part(plan):
+    days = (*plan.nights_and_leave, date(2026, 9, 6), date(2026, 9, 7), date(2026, 9, 9))
+    by_monday = {week.first: week for week in weeks(replace(plan, nights_and_leave=days))}
+    assert by_monday[date(2026, 8, 24)].taken == ((0, 5),)
+    # A run over a Sunday lies in both weeks.
+    assert by_monday[date(2026, 8, 31)].taken == ((6, 7),)
+    assert by_monday[date(2026, 9, 7)].taken == ((0, 1), (2, 3))
+    assert by_monday[date(2026, 12, 28)].taken == ((1, 6),)
+    assert by_monday[date(2026, 9, 14)].taken == ()
 
 
-def test_a_week_with_a_clock_change_has_its_own_length(plan):
-    sunday = days_span(date(2026, 10, 25), date(2026, 10, 25), LONDON)
-    week = next(w for w in weeks(plan, [sunday]) if w.first == date(2026, 10, 19))
-    assert week.taken == (pytest.approx((144 / 169, 1.0)),)
+def test_the_dates_make_room_for_hatched_days(faces, plan, first_format):
+    (_, hatched, _), (_, bare, _) = strip(faces, plan), strip(faces, first_format)
+    assert hatched.height > bare.height
 
 
-def test_nothing_is_hatched_outside_the_placement(plan):
-    before = clock_span(date(2026, 8, 3), time(20), time(9), LONDON)
-    after = days_span(date(2027, 2, 3), date(2027, 2, 3) + timedelta(days=3), LONDON)
-    assert all(week.taken == () for week in weeks(plan, [before, after]))
+def test_nothing_is_hatched_where_it_is_not_told(first_format):
+    assert all(week.taken == () for week in weeks(first_format))

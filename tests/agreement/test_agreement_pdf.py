@@ -35,8 +35,8 @@ def fonts(data: bytes) -> dict:
     }
 
 
-def test_the_example_plan_is_one_page_that_says_everything(plan, taken):
-    data = plan_pdf(plan, taken)
+def test_the_example_plan_is_one_page_that_says_everything(plan):
+    data = plan_pdf(plan)
     assert len(read(data).pages) == 1
     said = text(data)
     for words in (
@@ -143,14 +143,28 @@ def test_nobody_is_named_where_nobody_is_known(plan, monkeypatch):
     assert "Fill in, save and send this file back: it carries" in text(data)
 
 
+@pytest.mark.parametrize(
+    ("entered", "printed"),
+    [
+        ("Dr B. Specimen <b.specimen@example.org>", "Dr B. Specimen, educational supervisor"),
+        ("b.specimen@example.org", "educational supervisor"),
+        ("", "educational supervisor"),
+    ],
+)
+def test_the_supervisor_is_named_without_an_address(plan, entered, printed):
+    said = text(plan_pdf(replace(plan, placement=replace(plan.placement, supervisor=entered))))
+    assert f"For agreement by: {printed}" in said
+    assert "@" not in said
+
+
 def test_the_name_in_the_rota_stands_in_for_the_doctor(plan):
     placement = replace(plan.placement, doctor="", person="EXAMPLE, Alex")
     assert "EXAMPLE, Alex · ST4" in text(plan_pdf(replace(plan, placement=placement)))
 
 
-def test_the_same_plan_gives_the_same_bytes(plan, taken):
-    assert plan_pdf(plan, taken) == plan_pdf(plan, taken)
-    assert plan_pdf(plan, taken) != plan_pdf(plan)
+def test_the_same_plan_gives_the_same_bytes(plan, first_format):
+    assert plan_pdf(plan) == plan_pdf(replace(plan))
+    assert plan_pdf(plan) != plan_pdf(first_format)
 
 
 def test_broken_rules_are_counted_and_told_before_the_sessions(plan):
@@ -235,6 +249,6 @@ def test_years_are_told_where_a_placement_is_longer_than_one(plan):
 
 
 @pytest.mark.parametrize("last", [date(2026, 8, 5), date(2031, 8, 5)])
-def test_placements_of_a_day_and_of_five_years(plan, taken, last):
+def test_placements_of_a_day_and_of_five_years(plan, last):
     placement = replace(plan.placement, last=last)
-    assert "week by week" in text(plan_pdf(replace(plan, placement=placement), taken))
+    assert "week by week" in text(plan_pdf(replace(plan, placement=placement)))

@@ -95,6 +95,14 @@ def test_check_ends_with_0_where_all_is_well(leadtime: Command, rota_of: Rota) -
     assert "Every rule that was checked is kept." in answer.out
 
 
+def test_check_of_a_rota_without_known_work_says_so(leadtime: Command, rota_of: Rota) -> None:
+    answer = leadtime("check", rota_of(("20261012T090000", "20261012T170000", "Qwx")))
+    assert answer.code == 0
+    assert answer.out.strip() == (
+        "Nothing to check: the rota holds no work, so far as entries are known: 1 is not."
+    )
+
+
 def test_check_says_each_figure_beside_its_limit(leadtime: Command, rota_of: Rota) -> None:
     too_soon = ("20261013T020000", "20261013T100000", "Standard Day")
     lines = [

@@ -80,9 +80,42 @@ def test_the_key_is_compared_once_and_another_one_is_told(
     assert f"with the same key as before ({code})" in trusted.err
     assert f"the same key as before ({code})" in leadtime("accept", second, "--data", data).err
     other = leadtime("accept", foreign, "--data", data)
-    assert "with another key than before" in other.err
-    history = leadtime("history", "--data", data).out
-    assert f"Signed with the key {code}" in history
+    assert "with a key that is none of those you know" in other.err
+    assert "signed with a key that is not known." in other.err
+    history = leadtime("history", "--data", data)
+    assert f"Signed with a known key ({code})" in history.out
+    assert "Signed with a key that is not known (" in history.out
+
+
+def test_a_plan_that_is_signed_already_is_told_before_a_pass_phrase_is_asked_for(
+    leadtime: Command, sent: Path, tmp_path: Path
+) -> None:
+    document = signed(leadtime, sent, tmp_path / "supervisor")
+    again = leadtime(
+        "sign", document, "--as", "Dr B", "--decision", "approved", "--data", tmp_path / "new"
+    )
+    assert (again.code, "signed already" in again.err) == (2, True)
+    assert not (tmp_path / "new").exists()
+
+
+def test_keys_are_listed_forgotten_and_known_again(
+    leadtime: Command, sent: Path, data: Path, tmp_path: Path
+) -> None:
+    assert "No key was compared yet." in leadtime("keys", "--data", data).out
+    document = signed(leadtime, sent, tmp_path / "supervisor")
+    code = leadtime("accept", document, "--data", data).err.partition("compared yet (")[2][:19]
+    leadtime("accept", document, "--data", data, "--trust", code)
+    (key,) = leadtime("keys", "--data", data, "--json").json["keys"]
+    assert (key["name"], key["code"], len(key["key"])) == ("Dr B. Specimen", code, 64)
+    assert f"Dr B. Specimen: {code}, compared " in leadtime("keys", "--data", data).out
+    wrong = leadtime("keys", "--data", data, "--forget", "AAAA-AAAA-AAAA-AAAA")
+    assert (wrong.code, "No key of the code" in wrong.err) == (2, True)
+    forgotten = leadtime("keys", "--data", data, "--forget", code.lower(), "--json")
+    assert (forgotten.json, f"({code})" in forgotten.err) == ({"keys": []}, True)
+    (version,) = leadtime("history", "--data", data, "--json").json["versions"]
+    assert version["returned"][0]["key_known"] is False
+    leadtime("undo", "--data", data)
+    assert leadtime("keys", "--data", data, "--json").json["keys"] == [key]
 
 
 def test_what_was_added_after_signing_is_not_accepted(

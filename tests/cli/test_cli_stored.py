@@ -65,6 +65,7 @@ def test_importing_the_same_file_twice_changes_nothing(
     again = leadtime("import", st4, "--data", data, "--json").json
     assert again["reading"] == first["reading"]
     assert again["changes"] == {"added": 0, "removed": 0, "moved": 0}
+    assert leadtime("import", st4, "--data", data).out.endswith(": nothing changed.\n")
 
 
 def test_a_new_reading_says_what_changed(leadtime: Command, rota_of: Rota, data: Path) -> None:

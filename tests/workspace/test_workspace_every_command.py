@@ -43,6 +43,7 @@ from planner.workspace import (
     CorrectKinds,
     EditSession,
     ForgetSickness,
+    ForgetSigner,
     ImportRota,
     KeepOpportunities,
     KeepScheme,
@@ -188,6 +189,7 @@ EXAMPLES: dict[type, Example] = {
     RecordActualHours: lambda w, _: RecordActualHours(w.on_calls()[0].span, (CALLED,)),
     RecordDecision: lambda w, made: decided(made, Verdict.APPROVED, "Dr B. Specimen", ids(w)),
     TrustSigner: lambda _, __: TrustSigner("5a" * 32, "Dr B. Specimen"),
+    ForgetSigner: lambda w, _: w.do(TrustSigner("5c" * 32)) and ForgetSigner("5c" * 32),
     AddSource: lambda _, __: AddSource("s2", SourceKind.FEED, "rota.example", instead_of="s1"),
     RemoveSource: lambda _, __: RemoveSource("s1"),
     RecordLooks: lambda _, __: looked(of_one(20)),
@@ -281,6 +283,7 @@ DRAWN: dict[type, st.SearchStrategy[Example]] = {
         st.sampled_from([Verdict.APPROVED, Verdict.DECLINED]), st.sampled_from(["", "Dr B."])
     ).map(lambda it: lambda w, made: decided(made, *it, ids(w))),
     TrustSigner: always(st.sampled_from(["5a" * 32, "5b" * 32, "no"]).map(TrustSigner)),
+    ForgetSigner: always(st.sampled_from(["5a" * 32, "5b" * 32, "no"]).map(ForgetSigner)),
     AddSource: always(
         st.builds(
             AddSource,

@@ -41,10 +41,10 @@ START = datetime(2026, 10, 5, tzinfo=ZoneInfo("Europe/London"))
 PLACEMENT = Placement("Post", date(2026, 10, 1), date(2026, 12, 27), "foundation-sdt")
 ANSWERS = (
     "reading", "person", "people", "zone", "shifts", "changes", "labels", "placement", "scheme",
-    "ruleset", "sessions", "booked", "sources", "situation", "report", "rest", "allowance", "strip",
-    "standing", "sent", "returned", "withdrawn", "asked_changes", "hits", "broken", "newly_broken",
-    "worked", "on_calls", "hours_left_over", "releases", "own_schemes", "oneself", "colleagues",
-    "sickness", "shifts_with_sickness", "opportunities",
+    "ruleset", "sessions", "booked", "sources", "situation", "report", "rest", "allowance",
+    "nights_and_leave", "standing", "sent", "returned", "withdrawn", "asked_changes", "hits",
+    "broken", "newly_broken", "worked", "on_calls", "hours_left_over", "releases", "own_schemes",
+    "oneself", "colleagues", "sickness", "shifts_with_sickness", "opportunities",
 )  # fmt: skip
 """Every question that is asked without anything else."""
 

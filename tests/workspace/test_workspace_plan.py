@@ -151,10 +151,13 @@ def test_a_failed_export_is_not_recorded(planned, tmp_path):
     assert planned._store.exports.last() is None
 
 
-def test_the_strip_holds_nights_and_leave_of_the_placement(planned):
-    labels = {s.label for s in planned.shifts() if s.span in planned.strip()}
-    assert labels == {"Night", "Annual leave"}
-    assert len(planned.strip()) == 5
+def test_a_plan_tells_the_days_of_nights_and_leave_in_the_placement(planned):
+    # A day of leave, and four nights, of which the last ends on a Friday morning.
+    november = [date(2026, 11, day) for day in range(2, 7)]
+    assert planned.plan().nights_and_leave == (date(2026, 10, 20), *november)
+    placement = replace(planned.placement(), last=november[1])
+    planned.do(SetPlacement(placement))
+    assert planned.plan().nights_and_leave == (date(2026, 10, 20), *november[:2])
 
 
 def test_a_workspace_is_opened_by_one_at_a_time(workspace, folder, clock):

@@ -153,7 +153,7 @@ def test_an_empty_workspace_answers_every_question(workspace):
     assert workspace.reading() is None
     assert workspace.person() == ""
     assert workspace.people() == workspace.shifts() == workspace.labels() == ()
-    assert workspace.sessions() == workspace.rest() == workspace.strip() == ()
+    assert workspace.sessions() == workspace.rest() == workspace.nights_and_leave() == ()
     assert workspace.placement() is workspace.scheme() is workspace.allowance() is None
     assert workspace.report().breaches == ()
     assert workspace.ruleset().id == "england-2016"

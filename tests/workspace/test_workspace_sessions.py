@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from planner.errors import WrongUse
+from planner.finding import why_not
 from planner.model.kind import Kind
 from planner.model.session import State, Where
 from planner.spans import Span
@@ -52,6 +53,7 @@ def test_a_rule_that_would_break_is_named_with_its_figures(planned, at):
     with pytest.raises(BookingRefused) as refused:
         planned.do(Book(at(6, "13:00", "17:00", 11)))
     assert {breach.rule for breach in refused.value.breaches} >= {"N3"}
+    assert refused.value.reasons == why_not(planned.situation(), at(6, "13:00", "17:00", 11))
 
 
 @pytest.mark.parametrize("case", REFUSED)

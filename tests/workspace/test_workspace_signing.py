@@ -7,6 +7,7 @@ import pytest
 from planner.agreement import plan_pdf
 from planner.agreement.canonical import printed
 from planner.agreement.fields import open_to_decide
+from planner.agreement.saying import returned_words
 from planner.agreement.signing.key import new_key
 from planner.agreement.signing.saying import key_words, signature_words
 from planner.agreement.signing.sign import signed
@@ -14,7 +15,7 @@ from planner.errors import WrongUse
 from planner.model.decision import Decision, Mark, Verdict
 from planner.model.session import State
 from planner.model.signature import UNSIGNED, Familiar
-from planner.workspace import Book, RecordDecision, TrustSigner
+from planner.workspace import Book, ForgetSigner, RecordDecision, TrustSigner
 
 NOW = datetime(2026, 10, 14, 9, tzinfo=UTC)
 
@@ -67,6 +68,45 @@ def test_a_key_that_is_known_is_nothing_new(planned, returned):
     assert "nothing is new" in again.words
     assert planned.undo_words == before
     assert [signer.name for signer in planned.signers()] == ["Dr B. Specimen"]
+
+
+def test_a_key_is_forgotten_and_that_is_taken_back(planned, returned):
+    document = returned()
+    signature = planned.review(document).signature
+    planned.do(TrustSigner(signature.fingerprint, signature.name))
+    planned.do(RecordDecision(document))
+    assert planned.returned()[0].key_known
+    code = key_words(signature.fingerprint)
+    said = f"Signed with {{}} ({code})"
+    assert said.format("a known key") in returned_words(planned.returned()[0], planned.zone())
+    change = planned.do(ForgetSigner(signature.fingerprint))
+    assert change.words == f"Forget the key of Dr B. Specimen ({code})"
+    assert (planned.signers(), planned.familiar(signature)) == ((), Familiar.NEW)
+    (kept,) = planned.returned()
+    assert not kept.key_known
+    assert said.format("a key that is not known") in returned_words(kept, planned.zone())
+    planned.undo()
+    assert planned.familiar(signature) is Familiar.KNOWN
+    assert planned.returned()[0].key_known
+
+
+def test_only_a_known_key_can_be_forgotten(planned):
+    with pytest.raises(WrongUse, match="not among those that are known"):
+        planned.do(ForgetSigner("5a" * 32))
+
+
+def test_a_decision_under_a_strange_key_is_recorded_as_such(planned, returned):
+    known, strange = returned(), returned()
+    planned.do(TrustSigner(planned.review(known).signature.fingerprint))
+    assert not planned.strange(planned.review(known).signature)
+    assert planned.strange(planned.review(strange).signature)
+    assert not planned.strange(UNSIGNED)
+    change = planned.do(RecordDecision(strange))
+    words = "Record the decision of Dr B. Specimen: 1 agreed, signed with a key that is not known"
+    assert change.words == planned.undo_words == words
+    assert not planned.returned()[0].key_known
+    planned.undo()
+    assert [session.state for session in planned.sessions()] == [State.PROPOSED]
 
 
 @pytest.mark.parametrize("wrong", ["", "abc", "g" * 64, "A" * 64, "a" * 63, "a" * 65])

@@ -73,8 +73,9 @@ def test_what_is_no_backup_is_refused_and_nothing_changed(planned, at, tmp_path,
     (tmp_path / "letter.leadtime").write_bytes(data)
     with pytest.raises(UnreadableInput, match=r"Nothing was changed|cannot be opened"):
         planned.upkeep.restore(tmp_path / "letter.leadtime")
-    with pytest.raises(UnreadableInput):
+    with pytest.raises(UnreadableInput, match="Check that it is there"):
         planned.upkeep.restore(tmp_path / "not there.leadtime")
+    assert not (tmp_path / "not there.leadtime").exists()
     assert planned.sessions() == before
 
 

@@ -11,7 +11,7 @@ from planner.model.words import hours_words, span_words
 from planner.workspace import RecordDecision
 from ui.agree.by_hand import ByHand
 from ui.agree.signature import SignatureBanner
-from ui.build import button, card, column, emptied, row, scrolling, text
+from ui.build import button, card, column, emptied, role, row, scrolling, text
 from ui.kit import Kit
 from ui.widgets.chip import Chip
 
@@ -38,8 +38,9 @@ class ReturnedDialog(QDialog):
         self.by_hand: ByHand | None = None
         self._sessions: QVBoxLayout = column(gap=6)
         self.signature = SignatureBanner(kit, found.signature)
+        self.signature.compared.connect(self._offer)
         self.record = button("Record this decision", self._record, "primary")
-        self.record.setDefault(True)
+        self.cancel = button("Close" if not sent else "Cancel", self.reject)
         parts: list[QWidget | QVBoxLayout] = [*self._head()]
         if sent and found.decision.verdict is Verdict.NONE:
             self.by_hand = ByHand(kit.ask.effects(found.digest, found.decision, found.plan), kit)
@@ -53,14 +54,14 @@ class ReturnedDialog(QDialog):
         self.review = button("Open under Review", self._review)
         if sent or found.plan is None:
             self.review.hide()
-        close = button("Close" if not sent else "Cancel", self.reject)
-        foot = row(1, self.review, close, self.record)
+        foot = row(1, self.review, self.cancel, self.record)
         foot.setContentsMargins(24, 4, 24, 18)
         whole = column(scrolling(inside), foot, gap=0)
         self.setLayout(whole)
         letter = self.fontMetrics().averageCharWidth()
         self.resize(letter * 96, min(620, parent.height() - 60))
         self._show_effects()
+        self._offer()
 
     @property
     def decision(self) -> Decision:
@@ -83,6 +84,13 @@ class ReturnedDialog(QDialog):
         head += [_banner(words, mood) for words in found.doubts]
         head += [_banner(words, "warn") for words in found.notes]
         return [*head, self.signature]
+
+    def _offer(self) -> None:
+        """Offer to record it; as the next step only where no strange key signed it."""
+        strange = self._kit.ask.strange(self._found.signature)
+        self.record.setText("Record it all the same" if strange else "Record this decision")
+        role(self.record, "" if strange else "primary")
+        (self.cancel if strange else self.record).setDefault(True)
 
     def _show_effects(self) -> None:
         emptied(self._sessions)

@@ -1,6 +1,6 @@
 """Who signed a plan that came back, and whether the key is known."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from planner.agreement.signing.saying import key_words, signature_words
@@ -15,8 +15,11 @@ _MOODS = {Familiar.KNOWN: "good", Familiar.NEW: "warn", Familiar.OTHER: "bad"}
 class SignatureBanner(QFrame):
     """Says who signed, and with which key; one that is not known can be said to be compared.
 
-    Hidden where nothing is to be said, and where the signature is among the doubts.
+    Hidden where nothing is to be said, and where the signature is among the doubts. ``compared``
+    once a key is known.
     """
+
+    compared = Signal()
 
     def __init__(self, kit: Kit, signature: Signature) -> None:
         super().__init__()
@@ -55,3 +58,4 @@ class SignatureBanner(QFrame):
         signature = self._signature
         if self._kit.controller.do(TrustSigner(signature.fingerprint, signature.name)) is not None:
             self._show()
+            self.compared.emit()

@@ -2,25 +2,23 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
-from planner.agreement.fields import CHOICES, COMMENTS, DATE, GMC_NUMBER, MOST, NAME
+from planner.agreement.fields import CHOICES, COMMENTS, MOST
 from planner.model.decision import Decision, Verdict
 from planner.model.words import date_words
-from ui.build import column, field, line_entry, row
+from ui.agree.entries import DecisionEntries
+from ui.build import column
 from ui.memory import Memory
 
 _REVIEWER, _NUMBER = "reviewer", "reviewer_number"
 
 
-class DecisionForm(QWidget):
+class DecisionForm(DecisionEntries):
     """The document's boxes for the plan as a whole; ``changed`` at every entry.
 
     Name and GMC number are those that were signed with last.
     """
-
-    changed = Signal()
 
     def __init__(self, memory: Memory, today: date) -> None:
         super().__init__()
@@ -31,46 +29,15 @@ class DecisionForm(QWidget):
             self.verdicts[verdict] = choice = QRadioButton(words)
             self._group.addButton(choice)
             choice.toggled.connect(lambda _: self.changed.emit())
-        self.comments = QPlainTextEdit()
-        self.comments.setTabChangesFocus(True)
-        self.comments.setAcceptDrops(False)
-        self.comments.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 16)
-        self.comments.textChanged.connect(self.changed.emit)
-        self.name = line_entry()
-        self.gmc_number = line_entry("7 digits")
-        self.on = line_entry()
-        for entry, name in ((self.name, NAME), (self.gmc_number, GMC_NUMBER), (self.on, DATE)):
-            entry.setMaxLength(MOST[name])
-            entry.textChanged.connect(lambda _: self.changed.emit())
         self.recall()
         self.on.setText(date_words(today))
-        who = row(gap=12)
-        for entry, words, weight in (
-            (self.name, "Name", 2),
-            (self.gmc_number, "GMC number", 1),
-            (self.on, "Date", 1),
-        ):
-            who.addLayout(field(words, entry), weight)
-        self.setLayout(
-            column(
-                column(*self.verdicts.values(), gap=6),
-                field("Comments", self.comments),
-                who,
-                gap=12,
-            )
-        )
+        self.setLayout(column(column(*self.verdicts.values(), gap=6), self.boxes(), gap=12))
 
     @property
     def decision(self) -> Decision:
         """The decision as entered so far, without what was chosen session by session."""
-        chosen = [verdict for verdict, choice in self.verdicts.items() if choice.isChecked()]
-        return Decision(
-            chosen[0] if chosen else Verdict.NONE,
-            comments=self.comments.toPlainText().strip(),
-            by=self.name.text().strip(),
-            gmc_number=self.gmc_number.text().strip(),
-            on=self.on.text().strip(),
-        )
+        chosen = (verdict for verdict, choice in self.verdicts.items() if choice.isChecked())
+        return self.typed(next(chosen, Verdict.NONE))
 
     @property
     def lacks(self) -> str:

@@ -16,6 +16,7 @@ from ui.build import button, card, column, narrow, role, row, scrolling, text
 from ui.kit import Kit
 from ui.review import SLOT
 from ui.review.decide import DecisionForm
+from ui.review.drafts import Drafts
 from ui.review.sessions import SessionList
 from ui.review.sheet import WeekByWeek, figure_row, head, rules_card, title_words, week_card
 from ui.review.signer import Signed, Signer
@@ -30,7 +31,7 @@ class PlanDesk(QWidget):
 
     state_changed = Signal()
 
-    def __init__(self, kit: Kit, file: PlanFile, signer: Signer) -> None:
+    def __init__(self, kit: Kit, file: PlanFile, signer: Signer, drafts: Drafts) -> None:
         super().__init__()
         if file.found.plan is None:
             raise ValueError("only a document with its plan inside can be decided on")
@@ -38,6 +39,7 @@ class PlanDesk(QWidget):
         self.plan = file.found.plan
         self._kit = kit
         self._signer = signer
+        self._drafts = drafts
         self.signed = file.found.signature.state is not SignatureState.NONE
         self.state = ""
         self._path: Path | None = None
@@ -49,10 +51,18 @@ class PlanDesk(QWidget):
         self._summary = text("")
         self.sign = button("Sign and save", self._sign, "primary")
         self._foot = QFrame()
+        self._again = _banner("What you entered last time is here again. It is not signed yet.", "")
         self._lay_out()
-        self._show_found()
+        self._show(file.found.decision)
+        self._found = self.decision
+        if self.signed or not file.found.genuine:
+            self._lock()
+        else:
+            self._go_on()
         self.sessions.changed.connect(self._settle)
         self.form.changed.connect(self._settle)
+        for source in (self.sessions, self.form):
+            source.changed.connect(self._keep)
         self.sessions.agree_all.clicked.connect(self._ticked_all)
         self.strip.week_chosen.connect(self._go_to)
         kit.jobs.changed.connect(self._settle)
@@ -71,13 +81,29 @@ class PlanDesk(QWidget):
                 return
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_found(self) -> None:
-        """Enter what stands in the document already."""
-        found = self.file.found
-        self.form.show_decision(found.decision)
-        self.sessions.set_marks(dict(found.decision.marks))
-        if self.signed or not found.genuine:
-            self._lock()
+    def _show(self, decision: Decision) -> None:
+        """Enter a decision that was made, or begun."""
+        self.form.show_decision(decision)
+        self.sessions.set_marks(dict(decision.marks))
+
+    def _go_on(self) -> None:
+        """Enter what was decided last time and not signed."""
+        draft = self._drafts.of(self.file.document, tuple(dict(self._found.marks)))
+        if draft is not None:
+            self._show(draft)
+            self._again.show()
+
+    def _keep(self) -> None:
+        """Keep what differs from the document for the next time; who decides is no decision yet."""
+        made, found = self.decision, self._found
+        if (made.verdict, made.marks, made.comments) == (
+            found.verdict,
+            found.marks,
+            found.comments,
+        ):
+            self._drafts.drop(self.file.document)
+        else:
+            self._drafts.keep(self.file.document, made)
 
     def _lock(self) -> None:
         self.sessions.lock()
@@ -113,6 +139,8 @@ class PlanDesk(QWidget):
 
     def _is_signed(self, signed: Signed) -> None:
         self.signed = True
+        self._again.hide()
+        self._drafts.drop(self.file.document)
         self.form.keep()
         self.done.tell(signed, title_words(self.plan))
         self._path = signed.path
@@ -146,6 +174,7 @@ class PlanDesk(QWidget):
             column(
                 head(self.plan, found.digest),
                 self.done,
+                self._again,
                 *told,
                 figure_row(self.plan),
                 week_card(self.strip),
@@ -163,6 +192,7 @@ class PlanDesk(QWidget):
         line.addWidget(self.sign)
         line.setContentsMargins(24, 12, 24, 12)
         self.show_folder.hide()
+        self._again.hide()
         self._foot.setLayout(line)
         above = QFrame()
         above.setProperty("role", "line")

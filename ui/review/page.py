@@ -19,6 +19,7 @@ from ui.agree.incoming import PlanFile
 from ui.build import button, column, narrow, row, text
 from ui.kit import Kit
 from ui.review.desk import PlanDesk
+from ui.review.drafts import Drafts
 from ui.review.sheet import title_words
 from ui.review.signer import Signer
 
@@ -34,6 +35,7 @@ class ReviewPage(QWidget):
         super().__init__()
         self._kit = kit
         self._signer = Signer(kit, KeyCabinet(SystemKeyring(), kit.folder, kit.now), self)
+        self._drafts = Drafts(kit.memory, kit.now().date(), self)
         self.open = button("Open plans…", self.open_asked.emit, "primary")
         self.open_more = button("Open plans…", self.open_asked.emit)
         self.list = QListWidget()
@@ -83,7 +85,7 @@ class ReviewPage(QWidget):
             desk = self._desks.widget(place)
             if isinstance(desk, PlanDesk) and desk.file.document == file.document:
                 return place
-        desk = PlanDesk(self._kit, file, self._signer)
+        desk = PlanDesk(self._kit, file, self._signer, self._drafts)
         item = QListWidgetItem()
         self._desks.addWidget(desk)
         self.list.addItem(item)
@@ -110,6 +112,7 @@ class ReviewPage(QWidget):
 
     def _nothing_yet(self) -> QWidget:
         """What the page is for, and the one next step."""
+        begun = _begun_words(len(self._drafts))
         inside = QWidget()
         inside.setLayout(
             column(
@@ -119,6 +122,7 @@ class ReviewPage(QWidget):
                     "ask for changes, and sign. The signed plan is saved beside the one you "
                     "opened, to be sent back."
                 ),
+                *([text(begun, "strong")] if begun else []),
                 row(self.open, 1),
                 text("Or drop the PDF files on the window.", "muted"),
                 1,
@@ -126,6 +130,12 @@ class ReviewPage(QWidget):
             )
         )
         return narrow(inside)
+
+
+def _begun_words(count: int) -> str:
+    plans, it = ("a plan", "it") if count == 1 else (f"{count} plans", "them")
+    begun = f"You began to decide on {plans} and did not sign: open {it} again to go on."
+    return begun if count else ""
 
 
 def _tell(item: QListWidgetItem, desk: PlanDesk) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from planner.agreement import check_code
 from planner.agreement.figures import Figure, Mood, figures, locally_words, provenance, rules_words
 from planner.agreement.page.weeks import Week, weeks
-from planner.agreement.wording import doctor, one_line
+from planner.agreement.wording import doctor, one_line, supervisor
 from planner.model.plan import Plan
 from planner.model.session import State
 from planner.model.words import dates_words
@@ -26,12 +26,12 @@ def head(plan: Plan, digest: str) -> QWidget:
     placement = plan.placement
     about = [one_line(placement.title), one_line(placement.department)]
     about.append(dates_words(placement.first, placement.last))
-    supervisor = one_line(placement.supervisor)
+    by = supervisor(placement)[0]
     made = QWidget()
     said = column(
         text(title_words(plan), "title"),
         text(" · ".join(part for part in about if part)),
-        text(f"For agreement by: {supervisor}" if supervisor else "", "muted"),
+        text(f"For agreement by: {by}" if by else "", "muted"),
         gap=2,
     )
     aside = column(
@@ -75,11 +75,13 @@ def week_card(strip: PlacementStrip) -> QFrame:
 
 
 class WeekByWeek(PlacementStrip):
-    """The hours of a plan week by week; ``week_chosen`` carries the Monday of a week."""
+    """The hours of a plan week by week, with its nights and leave; ``week_chosen`` carries the
+    Monday of a week.
+    """
 
     def __init__(self, theme: Theme, plan: Plan) -> None:
-        super().__init__(theme, hint="each bar: hours of protected time that week")
-        self.set_weeks(tuple(_cell(week) for week in weeks(plan, ())))
+        super().__init__(theme, striped=plan.nights_and_leave is not None)
+        self.set_weeks(tuple(_cell(week) for week in weeks(plan)))
 
 
 def _cell(week: Week) -> WeekCell:
@@ -88,6 +90,7 @@ def _cell(week: Week) -> WeekCell:
         delivered=week.hours.get(State.DELIVERED, 0.0),
         agreed=week.hours.get(State.AGREED, 0.0),
         proposed=week.hours.get(State.PROPOSED, 0.0),
+        striped=bool(week.taken),
     )
 
 

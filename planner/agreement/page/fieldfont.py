@@ -23,31 +23,10 @@ def letters() -> dict[int, str]:
 
 def field_font(document: Any) -> Any:
     """A reference to the font, embedded whole in the library's ``document``."""
-    from reportlab.pdfbase.pdfdoc import (
-        PDFArray,
-        PDFDictionary,
-        PDFName,
-        PDFStream,
-        PDFStreamFilterZCompress,
-    )
+    from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
     from reportlab.pdfbase.ttfonts import TTFontFile
 
-    path = resource("fonts", FILE)
-    font, data = TTFontFile(str(path)), path.read_bytes()
-    file = PDFStream(PDFDictionary({"Length1": len(data)}), data, [PDFStreamFilterZCompress()])
-    descriptor = {
-        "Type": PDFName("FontDescriptor"),
-        "FontName": PDFName(NAME),
-        "Flags": 32,  # no symbols: letters are found by their names
-        "FontBBox": PDFArray(font.bbox),
-        "ItalicAngle": font.italicAngle,
-        "Ascent": font.ascent,
-        "Descent": font.descent,
-        "CapHeight": font.capHeight,
-        "StemV": font.stemV,
-        "FontFile2": document.Reference(file),
-    }
-    by_code = letters()
+    font, by_code = TTFontFile(str(resource("fonts", FILE))), letters()
     widths = [font.charWidths.get(ord(by_code.get(code, " ")), 0) for code in range(1, 256)]
     differences: list[Any] = []
     for code, letter in sorted(zip(_FREE, _MORE, strict=True)):
@@ -68,9 +47,37 @@ def field_font(document: Any) -> Any:
                 "Widths": PDFArray(widths),
                 "Encoding": PDFDictionary(encoding),
                 "ToUnicode": document.Reference(PDFStream(content=_to_unicode(by_code))),
-                "FontDescriptor": document.Reference(PDFDictionary(descriptor)),
+                "FontDescriptor": document.Reference(_descriptor(document, font)),
             }
         )
+    )
+
+
+def _descriptor(document: Any, font: Any) -> Any:
+    """The measures of the font and its file (ISO 32000-1, 9.8)."""
+    from reportlab.pdfbase.pdfdoc import (
+        PDFArray,
+        PDFDictionary,
+        PDFName,
+        PDFStream,
+        PDFStreamFilterZCompress,
+    )
+
+    data = resource("fonts", FILE).read_bytes()
+    file = PDFStream(PDFDictionary({"Length1": len(data)}), data, [PDFStreamFilterZCompress()])
+    return PDFDictionary(
+        {
+            "Type": PDFName("FontDescriptor"),
+            "FontName": PDFName(NAME),
+            "Flags": 32,  # no symbols: letters are found by their names
+            "FontBBox": PDFArray(font.bbox),
+            "ItalicAngle": font.italicAngle,
+            "Ascent": font.ascent,
+            "Descent": font.descent,
+            "CapHeight": font.capHeight,
+            "StemV": font.stemV,
+            "FontFile2": document.Reference(file),
+        }
     )
 
 

@@ -8,11 +8,12 @@ a form as well.
 from dataclasses import dataclass
 from typing import Any
 
+from planner.agreement.fields import SEVERAL_LINES
 from planner.agreement.page.fieldfont import NAME as FONT
 from planner.agreement.page.fieldfont import field_font
 from planner.agreement.page.look import PAGE_HEIGHT
 
-_RADIO, _MULTILINE = 1 << 15, 1 << 12
+_RADIO = 1 << 15
 _PRINT = 4
 _INK = "0.106 0.141 0.192"
 _STYLE = f"/{FONT} 9 Tf {_INK} rg"
@@ -95,7 +96,7 @@ class Form:
                 **self._widget(place, entry.said),
                 "FT": pdf.PDFName("Tx"),
                 "T": pdf.PDFString(entry.name),
-                "Ff": _MULTILINE if entry.lines else 0,
+                "Ff": SEVERAL_LINES if entry.lines else 0,
                 "MaxLen": entry.most,
                 "V": pdf.PDFString(""),
                 "DA": pdf.PDFString(_STYLE),

@@ -1,7 +1,5 @@
 """The strip that shows a placement week by week."""
 
-from collections.abc import Sequence
-
 from planner.agreement.page import look
 from planner.agreement.page.blocks import Block, heading
 from planner.agreement.page.look import MARGIN, WIDTH
@@ -11,25 +9,24 @@ from planner.agreement.page.weeks import Week, weeks
 from planner.model.plan import Plan
 from planner.model.session import State
 from planner.model.words import date_words, hours_number, hours_words
-from planner.spans import Span
 
 # Bars are stacked in this order, the surest hours at the bottom; the legend has it too.
 _ORDER = (State.DELIVERED, State.AGREED, State.PROPOSED, State.LOST)
 _HEIGHT = 38.0
-_BAND = 5.0  # below the cells, for the hatched times
+_BAND = 5.0  # below the cells, for the hatched days
 _WIDEST = 34.0
 _GAP = 1.4
 _LEAST_SCALE = 4.0  # hours: a lone session of 1 h does not fill its cell
 _BETWEEN_DATES = 26.0  # points, at least, between two dates below the strip
 
 
-def strip(faces: Typefaces, plan: Plan, taken: Sequence[Span]) -> list[Block]:
-    """One cell a week with its hours by state; ``taken`` times are hatched below it."""
-    found = weeks(plan, taken)
+def strip(faces: Typefaces, plan: Plan) -> list[Block]:
+    """One cell a week with its hours by state; days of nights and leave are hatched below it."""
+    found = weeks(plan)
     cell = min(_WIDEST, WIDTH / len(found))
     scale = max(_LEAST_SCALE, *(week.total for week in found))
 
-    band = _HEIGHT + 2 + (_BAND if taken else 0)
+    band = _HEIGHT + 2 + (_BAND if plan.nights_and_leave else 0)
 
     def draw(pen: Pen, y: float) -> None:
         for i, week in enumerate(found):
@@ -50,7 +47,9 @@ def _words(found: tuple[Week, ...]) -> str:
         for week in found
         if week.total
     ]
-    return f"Hours by week: {'; '.join(said)}." if said else "No hours are booked yet."
+    hours = f"Hours by week: {'; '.join(said)}." if said else "No hours are booked yet."
+    taken = [date_words(week.first) for week in found if week.taken]
+    return f"{hours} Nights or leave in the weeks of {'; '.join(taken)}." if taken else hours
 
 
 def _draw_week(pen: Pen, x: float, y: float, cell: float, week: Week, scale: float) -> None:
@@ -66,8 +65,9 @@ def _draw_week(pen: Pen, x: float, y: float, cell: float, week: Week, scale: flo
     room = width - pen.faces.width(label, look.TINY)
     if label and room >= 0:
         pen.text(x + room / 2, bottom - look.TINY.leading, label, look.TINY)
+    day = width / 7
     for start, end in week.taken:
-        pen.hatch(x + start * width, y + _HEIGHT + 1.2, (end - start) * width, _BAND)
+        pen.hatch(x + start * day, y + _HEIGHT + 1.2, (end - start) * day, _BAND)
 
 
 def _draw_dates(pen: Pen, y: float, cell: float, plan: Plan, found: tuple[Week, ...]) -> None:

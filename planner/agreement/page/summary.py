@@ -3,17 +3,14 @@
 from dataclasses import replace
 
 from planner.agreement.figures import Mood, figures, locally_words, provenance, rules_words
-from planner.agreement.page import look
+from planner.agreement.page import head, look
 from planner.agreement.page.blocks import Block, heading, paragraph
-from planner.agreement.page.look import MARGIN, WIDTH
-from planner.agreement.page.pen import Pen
+from planner.agreement.page.head import Card, masthead
 from planner.agreement.page.typefaces import Typefaces
-from planner.agreement.wording import doctor, one_line
+from planner.agreement.wording import doctor, one_line, supervisor
 from planner.model.plan import Plan
 from planner.model.words import dates_words
 
-_GUTTER = 9.0
-_PADDING = 9.0
 _COLOURS = {
     Mood.PLAIN: look.INK,
     Mood.GOOD: look.GOOD,
@@ -27,53 +24,30 @@ def header(faces: Typefaces, plan: Plan, code: str) -> Block:
     placement = plan.placement
     whose = [doctor(placement), one_line(placement.title), one_line(placement.department)]
     whose.append(dates_words(placement.first, placement.last).replace(" ", "\u00a0"))
-    supervisor = one_line(placement.supervisor)
-    by = f"{supervisor}, educational supervisor" if supervisor else "educational supervisor"
-    aside = provenance(plan)
-    room = WIDTH - max(faces.width(line, look.BODY_QUIET) for line in aside) - 24
-    lines = faces.lines(" · ".join(part for part in whose if part), look.BODY, room, 4)
-    lines += faces.lines(f"For agreement by: {by}", look.BODY, room, 2)
-
-    def draw(pen: Pen, y: float) -> None:
-        with pen.within("H1"):
-            pen.text(MARGIN, y, "Protected-time plan", look.TITLE)
-        with pen.within("P"):
-            pen.lines(MARGIN, y + look.TITLE.leading + 2, lines, look.BODY)
-        right = y + 6
-        with pen.within("P"):
-            for line in aside:
-                pen.text(MARGIN + WIDTH, right, line, look.BODY_QUIET, right=True)
-                right += look.BODY_QUIET.leading
-            pen.text(MARGIN + WIDTH, right, code, look.CODE, right=True)
-
-    text_height = look.TITLE.leading + 2 + len(lines) * look.BODY.leading
-    return Block(text_height, draw, bookmark="Protected-time plan", role="Div")
+    by = ", ".join(filter(None, (supervisor(placement)[0], "educational supervisor")))
+    return masthead(
+        faces,
+        "Protected-time plan",
+        (" · ".join(part for part in whose if part), f"For agreement by: {by}"),
+        [*((line, look.BODY_QUIET) for line in provenance(plan)), (code, look.CODE)],
+    )
 
 
 def cards(faces: Typefaces, plan: Plan) -> Block:
     """Due, planned, delivered, and whether the working-time rules are kept."""
-    each = (WIDTH - 3 * _GUTTER) / 4
-    shown = [
-        (card, faces.lines(card.below, look.SMALL, each - 2 * _PADDING, 3))
-        for card in figures(plan)
-    ]
-    below = max(len(lines) for _, lines in shown) * look.SMALL.leading
-    height = 8 + look.SMALL.leading + look.FIGURE.leading + below + 8
-
-    def draw(pen: Pen, y: float) -> None:
-        for i, (card, lines) in enumerate(shown):
-            x = MARGIN + i * (each + _GUTTER)
-            edge, weight = (look.BAD, 1.6) if card.mood is Mood.BAD else (look.RULE, 0.7)
-            pen.frame(x, y, each, height, edge=edge, weight=weight)
-            inside = x + _PADDING
-            with pen.within("P"):
-                pen.text(inside, y + 8, card.label, look.SMALL)
-                figure = replace(look.FIGURE, colour=_COLOURS[card.mood])
-                pen.text(inside, y + 8 + look.SMALL.leading, card.figure, figure)
-                top = y + 8 + look.SMALL.leading + look.FIGURE.leading
-                pen.lines(inside, top, lines, look.SMALL)
-
-    return Block(height, draw, gap=13, role="Div")
+    return head.cards(
+        faces,
+        [
+            Card(
+                each.label,
+                each.figure,
+                each.below,
+                _COLOURS[each.mood],
+                edge=look.BAD if each.mood is Mood.BAD else "",
+            )
+            for each in figures(plan)
+        ],
+    )
 
 
 def rules(faces: Typefaces, plan: Plan) -> list[Block]:

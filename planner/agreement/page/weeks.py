@@ -1,27 +1,26 @@
 """The placement week by week: what lies in each week."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from planner.clock import DAY, days_span, local_date, monday
+from planner.clock import local_date, monday
 from planner.model.plan import Plan
 from planner.model.session import State
-from planner.spans import Span, overlap, union
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week from Monday to Sunday: hours by state, and which parts are taken.
+    """A week from Monday to Sunday: hours by state, and which days are taken.
 
-    ``taken`` are the parts of it that hatched times cover inside the placement, as fractions of its
-    length, from 0 to 1.
+    ``taken`` are the runs of days of nights and leave, each as its first weekday (0 is Monday) and
+    the one after its last.
     """
 
     first: date
     hours: Mapping[State, float]
-    taken: tuple[tuple[float, float], ...]
+    taken: tuple[tuple[int, int], ...]
 
     @property
     def total(self) -> float:
@@ -29,25 +28,14 @@ class Week:
         return sum(self.hours.values())
 
 
-def weeks(plan: Plan, strip: Sequence[Span]) -> tuple[Week, ...]:
-    """The weeks that a placement touches. A session counts to the week in which it starts; taken
-    times less than a day apart (nights in a row) are shown as one.
-    """
-    placement, zone = plan.placement, plan.zone
-    whole = days_span(placement.first, placement.last, zone)
-    taken = overlap(union(strip, bridge=DAY), [whole])
-    found = []
-    for ordinal in range(monday(placement.first).toordinal(), placement.last.toordinal() + 1, 7):
-        first = date.fromordinal(ordinal)
-        week = days_span(first, first + timedelta(days=6), zone)
-        found.append(
-            Week(
-                first,
-                _hours(plan, first, zone),
-                tuple(_part(span, week) for span in overlap(taken, [week])),
-            )
-        )
-    return tuple(found)
+def weeks(plan: Plan) -> tuple[Week, ...]:
+    """The weeks that a placement touches. A session counts to the week in which it starts."""
+    taken = frozenset(plan.nights_and_leave or ())
+    first, last = monday(plan.placement.first), plan.placement.last
+    return tuple(
+        Week(day, _hours(plan, day, plan.zone), _runs(taken, day))
+        for day in map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1, 7))
+    )
 
 
 def _hours(plan: Plan, first: date, zone: ZoneInfo) -> dict[State, float]:
@@ -58,5 +46,8 @@ def _hours(plan: Plan, first: date, zone: ZoneInfo) -> dict[State, float]:
     return hours
 
 
-def _part(span: Span, week: Span) -> tuple[float, float]:
-    return (span.start - week.start) / week.duration, (span.end - week.start) / week.duration
+def _runs(taken: frozenset[date], first: date) -> tuple[tuple[int, int], ...]:
+    days = [n for n in range(7) if first + timedelta(days=n) in taken]
+    starts = [n for n in days if n - 1 not in days]
+    ends = [n + 1 for n in days if n + 1 not in days]
+    return tuple(zip(starts, ends, strict=True))

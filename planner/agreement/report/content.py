@@ -54,11 +54,6 @@ class Finding:
     alone: float | None
 
     @property
-    def from_sessions(self) -> bool:
-        """Whether only the sessions booked lead to it."""
-        return self.alone is None
-
-    @property
     def is_breach(self) -> bool:
         """Whether it is a breach, and not a warning."""
         return self.breach.level is Level.BREACH

@@ -1,21 +1,14 @@
 """The top of the rota report and its end: whose rota, how many breaches, what was counted."""
 
-from dataclasses import replace
-
-from planner.agreement.page import look
+from planner.agreement.page import head, look
 from planner.agreement.page.blocks import Block, heading, paragraph
-from planner.agreement.page.look import MARGIN, WIDTH
-from planner.agreement.page.pen import Pen
+from planner.agreement.page.head import Card, masthead
 from planner.agreement.page.typefaces import Typefaces
 from planner.agreement.report import wording
 from planner.agreement.report.content import RotaReport
 from planner.agreement.wording import one_line
 from planner.model.scheme import Grade
 from planner.model.words import date_words, dates_words
-
-_GUTTER = 9.0
-_PADDING = 9.0
-_TITLE = "Rota report"
 
 
 def header(faces: Typefaces, report: RotaReport) -> Block:
@@ -28,58 +21,34 @@ def header(faces: Typefaces, report: RotaReport) -> Block:
     if report.read_at is not None:
         read = report.read_at.astimezone(report.zone)
         aside.append(f"Rota read {date_words(read.date())}, {read:%H:%M}")
-    room = WIDTH - max(faces.width(line, look.BODY_QUIET) for line in aside) - 24
-    lines = faces.lines(" · ".join(part for part in whose if part), look.BODY, room, 4)
-    lines += faces.lines(f"Checked against: {one_line(report.ruleset.title)}", look.BODY, room, 2)
-
-    def draw(pen: Pen, y: float) -> None:
-        pen.text(MARGIN, y, _TITLE, look.TITLE)
-        pen.lines(MARGIN, y + look.TITLE.leading + 2, lines, look.BODY)
-        right = y + 6
-        for line in aside:
-            pen.text(MARGIN + WIDTH, right, line, look.BODY_QUIET, right=True)
-            right += look.BODY_QUIET.leading
-
-    height = look.TITLE.leading + 2 + len(lines) * look.BODY.leading
-    return Block(height, draw, bookmark=_TITLE)
+    checked = f"Checked against: {one_line(report.ruleset.title)}"
+    return masthead(
+        faces,
+        "Rota report",
+        (" · ".join(part for part in whose if part), checked),
+        [(line, look.BODY_QUIET) for line in aside],
+    )
 
 
 def cards(faces: Typefaces, report: RotaReport) -> Block:
     """How many breaches and warnings, how many rules were checked, what was not known."""
     rules = len(report.standings)
-    left = rules - report.checked
-    shown = (
-        ("Breaches", str(report.breaches), "limits passed", look.BAD if report.breaches else None),
-        ("Warnings", str(report.warnings), "worth knowing", look.WARN if report.warnings else None),
-        (
-            "Rules checked",
-            f"{report.checked} of {rules}",
-            "others: nothing to measure" if left else "each has a figure",
-            None,
-        ),
-        (
-            "Entries not known",
-            str(report.unknown),
-            "not counted" if report.unknown else "every entry has a kind",
-            look.WARN if report.unknown else None,
-        ),
+    left = "others: nothing to measure" if rules > report.checked else "each has a figure"
+    counted = "not counted" if report.unknown else "every entry has a kind"
+    return head.cards(
+        faces,
+        [
+            _count("Breaches", report.breaches, "limits passed", look.BAD),
+            _count("Warnings", report.warnings, "worth knowing", look.WARN),
+            Card("Rules checked", f"{report.checked} of {rules}", left),
+            _count("Entries not known", report.unknown, counted, look.WARN),
+        ],
     )
-    each = (WIDTH - 3 * _GUTTER) / 4
-    words = [faces.lines(below, look.SMALL, each - 2 * _PADDING, 1) for _, _, below, _ in shown]
-    height = 16 + 2 * look.SMALL.leading + look.FIGURE.leading
 
-    def draw(pen: Pen, y: float) -> None:
-        for i, (label, figure, _, colour) in enumerate(shown):
-            x = MARGIN + i * (each + _GUTTER)
-            pen.frame(x, y, each, height, colour or look.RULE, 1.6 if colour else 0.7)
-            top = y + 8
-            pen.text(x + _PADDING, top, label, look.SMALL)
-            style = replace(look.FIGURE, colour=colour or look.INK)
-            pen.text(x + _PADDING, top + look.SMALL.leading, figure, style)
-            top += look.SMALL.leading + look.FIGURE.leading
-            pen.lines(x + _PADDING, top, words[i], look.SMALL)
 
-    return Block(height, draw, gap=13)
+def _count(label: str, number: int, below: str, colour: str) -> Card:
+    """How many of something there are that is better not there."""
+    return Card(label, str(number), below, colour, colour) if number else Card(label, "0", below)
 
 
 def for_information(faces: Typefaces, report: RotaReport) -> list[Block]:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from planner.agreement.canonical import check_code
 from planner.agreement.saying import time_words, verdict_words
 from planner.model.decision import Verdict
-from planner.model.signature import Familiar, Signature, SignatureState
+from planner.model.signature import Familiar, Signature, SignatureState, Signer
 
 _ABOUT = "Decision on plan "
 
@@ -25,6 +25,12 @@ def contradicts(said: str, digest: str, verdict: Verdict) -> bool:
 def key_words(fingerprint: str) -> str:
     """A key as people compare it: "K7QF-2MXA-90TD-PC4G", of its fingerprint (SHA-256, hex)."""
     return check_code(fingerprint)
+
+
+def signer_words(signer: Signer, zone: ZoneInfo) -> str:
+    """A key that is known: "Dr B. Specimen: K7QF-2MXA-90TD-PC4G, compared 14 Oct 2026, 10:00"."""
+    since = time_words(signer.checked, zone)
+    return f"{signer.name or 'Somebody'}: {key_words(signer.fingerprint)}, compared {since}"
 
 
 def signed_words(signature: Signature, zone: ZoneInfo) -> str:
@@ -58,8 +64,8 @@ def signature_words(
             return f"{who}, with the same key as before ({key})."
         case Familiar.OTHER:
             return (
-                f"{who}, with another key than before ({key}). Ask whether a new key was made, and "
-                "compare these letters, before you rely on it."
+                f"{who}, with a key that is none of those you know ({key}). Before you rely on it, "
+                "ask by telephone or face to face whether it is theirs, and compare these letters."
             )
         case _:
             return (

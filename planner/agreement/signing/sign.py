@@ -11,7 +11,7 @@ import planner
 from planner.agreement import fields
 from planner.agreement.canonical import printed
 from planner.agreement.page.fieldfont import NAME as FONT
-from planner.agreement.reviewing import review
+from planner.agreement.reviewing import Review, review
 from planner.agreement.signing.key import SigningKey
 from planner.agreement.signing.saying import statement
 from planner.agreement.signing.typed import Box, FieldFont, drawn, font_of
@@ -37,21 +37,27 @@ def signed(document: bytes, decision: Decision, key: SigningKey) -> bytes:
     boxes can be filled in.
     """
     found = review(document)
-    if found.plan is None or not found.genuine:
-        raise UnreadableInput(" ".join((*found.doubts, "Nothing was signed.")))
-    if found.signature.state is not SignatureState.NONE:
-        raise WrongUse("This document is signed already. Open the plan as it was sent to you.")
-    decision = _tidied(decision)
+    plan, decision = plan_to_sign(found), _tidied(decision)
+    said = statement(found.digest, decision.verdict)
     try:
-        made = filled_and_signed(
-            document, found.plan, decision, statement(found.digest, decision.verdict), key
-        )
+        made = filled_and_signed(document, plan, decision, said, key)
     except (ValueError, TypeError, AttributeError, LookupError) as error:
         raise _unfillable(error) from error
     check = review(made)
     if check.decision != decision or check.signature.fingerprint != key.fingerprint:
         raise _unfillable(ValueError("what was written is not what is read"))
     return made
+
+
+def plan_to_sign(found: Review) -> Plan:
+    """The plan in a document that can be signed; UnreadableInput where it is no whole plan
+    document, WrongUse where it is signed already.
+    """
+    if found.plan is None or not found.genuine:
+        raise UnreadableInput(" ".join((*found.doubts, "Nothing was signed.")))
+    if found.signature.state is not SignatureState.NONE:
+        raise WrongUse("This document is signed already. Open the plan as it was sent to you.")
+    return found.plan
 
 
 def _tidied(decision: Decision) -> Decision:

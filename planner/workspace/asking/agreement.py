@@ -90,10 +90,10 @@ class AgreementQuestions(PlanQuestions):
         return self._keep("withdrawn", self._withdrawn)
 
     def aside(self, remind: timedelta | None = None) -> "Aside":
-        """What an export tells beside the plan itself: nights and leave, sessions withdrawn."""
+        """What an export tells calendars beside the plan itself."""
         from planner.agreement import Aside
 
-        return Aside(self.strip(), self.withdrawn(), remind)
+        return Aside(self.withdrawn(), remind)
 
     def _sent(self) -> tuple[SentPlan, ...]:
         returned = self.returned()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from planner.finding import Person
+from planner.model.rota import Shift
 from planner.rota import corrected
 from planner.workspace.asking.planning import PlanQuestions
 
@@ -24,11 +25,13 @@ class CompanyQuestions(PlanQuestions):
         stored, situation = self.reading(), self.situation()
         if stored is None:
             return ()
-        found = []
-        for name in stored.reading.people:
-            if name == self.person():
-                continue
-            theirs = [shift for shift in stored.reading.shifts if shift.person == name]
-            shifts = corrected(theirs, self._corrections(), self._labels)
-            found.append(Person(name, replace(situation, shifts=shifts, booked=(), worked=())))
-        return tuple(found)
+        theirs: dict[str, list[Shift]] = {name: [] for name in stored.reading.people}
+        theirs.pop(self.person(), None)
+        for shift in stored.reading.shifts:
+            if shift.person in theirs:
+                theirs[shift.person].append(shift)
+        corrections, alone = self._corrections(), replace(situation, booked=(), worked=())
+        return tuple(
+            Person(name, replace(alone, shifts=corrected(shifts, corrections, self._labels)))
+            for name, shifts in theirs.items()
+        )

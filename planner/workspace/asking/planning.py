@@ -1,8 +1,9 @@
 """Questions about the plan: sessions, what finding looks at, what the rules say, what is due."""
 
+from datetime import date
 from types import MappingProxyType
 
-from planner.clock import BankHolidays, CoreHours, days_span
+from planner.clock import BankHolidays, CoreHours, dates_of, days_span
 from planner.errors import WrongUse
 from planner.finding import Situation
 from planner.finding.due import due, due_so_far
@@ -111,21 +112,23 @@ class PlanQuestions(OnCallQuestions, OwnQuestions):
                 rota_read=stored.read_at if stored else None,
                 issued=self._now(),
                 version=version,
+                nights_and_leave=self.nights_and_leave(),
             )
 
         return made(self._store.exports.version_for(digest(made(1))))
 
-    def strip(self) -> tuple[Span, ...]:
-        """The nights and the leave of the placement, which the plan's document hatches."""
-        placement = self.placement()
+    def nights_and_leave(self) -> tuple[date, ...]:
+        """The days of the placement on which a night or leave lies, sorted."""
+        placement, zone = self.placement(), self.zone()
         if placement is None:
             return ()
-        within = days_span(placement.first, placement.last, self.zone())
-        return tuple(
-            shift.span
+        days = {
+            day
             for shift in self.shifts()
-            if (shift.kind is Kind.NIGHT or shift.kind.is_leave) and shift.span.overlaps(within)
-        )
+            if shift.kind is Kind.NIGHT or shift.kind.is_leave
+            for day in dates_of(shift.span, zone)
+        }
+        return tuple(sorted(day for day in days if placement.first <= day <= placement.last))
 
     def _check(self, booked: tuple[Span, ...]) -> Report:
         placement = self.placement()

@@ -1,6 +1,6 @@
 """Questions about keys that sign."""
 
-from planner.model.signature import Familiar, Signature, Signer
+from planner.model.signature import Familiar, Signature, SignatureState, Signer
 from planner.workspace.asking.kept import KeptAnswers
 
 
@@ -17,3 +17,8 @@ class SigningQuestions(KeptAnswers):
         if signature.fingerprint in known:
             return Familiar.KNOWN
         return Familiar.OTHER if known else Familiar.NEW
+
+    def strange(self, signature: Signature) -> bool:
+        """Whether it is valid, and made with another key than those that are known."""
+        valid = signature.state is SignatureState.VALID
+        return valid and self.familiar(signature) is Familiar.OTHER

@@ -30,7 +30,7 @@ from planner.workspace.handlers.sessions import (
     move_session,
     remove_session,
 )
-from planner.workspace.handlers.signers import trust_signer
+from planner.workspace.handlers.signers import forget_signer, trust_signer
 from planner.workspace.handlers.sources import (
     add_source,
     record_looks,
@@ -62,6 +62,7 @@ HANDLERS: Mapping[type[Command], Callable[[Store, Any, Context], Outcome]] = Map
         commands.RecordActualHours: record_actual_hours,
         commands.RecordDecision: record_decision,
         commands.TrustSigner: trust_signer,
+        commands.ForgetSigner: forget_signer,
         commands.AddSource: add_source,
         commands.RemoveSource: remove_source,
         commands.RecordLooks: record_looks,

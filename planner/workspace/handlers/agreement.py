@@ -33,6 +33,7 @@ def record_decision(store: Store, command: RecordDecision, context: Context) -> 
     effects = ask.effects(plan, decision, found.plan)
     sessions = {session.id: session for session in ask.sessions()}
     by_hand = command.by_hand is not None
+    strange = ask.strange(found.signature)
     known = _before(ask.returned(), document, plan, decision)
     store.agreements.decide(
         known
@@ -59,7 +60,7 @@ def record_decision(store: Store, command: RecordDecision, context: Context) -> 
     reached = [effect for effect in effects if not effect.differs]
     agreed = sum(effect.outcome is Mark.AGREE for effect in reached)
     asked = sum(effect.outcome is Mark.CHANGE for effect in reached)
-    return Outcome(words.decision_words(decision, agreed, asked))
+    return Outcome(words.decision_words(decision, agreed, asked, strange=strange))
 
 
 def _decided(command: RecordDecision, found: "Review", context: Context) -> Decision:

@@ -38,9 +38,8 @@ def refuse_unsafe(situation: Situation, span: Span, days: Days | None = None) ->
     room = headroom(situation)
     reasons, verdict = WhyNot(situation, days, room).of(span), room.verdict(span)
     breaches = tuple(each for each in verdict.broken if each.level is Level.BREACH)
-    if reasons or breaches:
-        said = dict.fromkeys((*reasons, *(breach.text for breach in breaches)))
-        raise BookingRefused(session_words(span, situation.zone), said, breaches)
+    if reasons:
+        raise BookingRefused(session_words(span, situation.zone), reasons, breaches)
 
 
 def refuse_unsafe_plan(situation: Situation, spans: Sequence[Span]) -> None:

@@ -154,11 +154,11 @@ def test_what_only_the_sessions_break_is_said_to_be_theirs(report_of, broken):
     lines = ("0 08:00-22:00 long", "1 08:00-17:00", "6 07:00-12:00")
     found = {f.breach.rule: f for f in report_of(*lines, booked=booked).findings if f.is_breach}
     rests = [f for f in report_of(*lines, booked=booked).findings if f.rule.id == "R1"]
-    assert [f.from_sessions for f in rests] == [False, True]
-    assert not found["H3"].from_sessions
+    assert [f.alone is None for f in rests] == [False, True]
+    assert found["H3"].alone is not None
     assert "rota alone keeps" in from_sessions_words(rests[1])
     assert from_sessions_words(rests[0]) == ""
-    assert not any(f.from_sessions for f in broken.findings)
+    assert all(f.alone is not None for f in broken.findings)
 
 
 def test_what_the_sessions_make_worse_is_told_beside_what_the_rota_comes_to_alone(report_of):
@@ -167,7 +167,7 @@ def test_what_the_sessions_make_worse_is_told_beside_what_the_rota_comes_to_alon
     found = report_of("0 08:00-22:00 long", "6 zero", booked=booked).findings
     longest = next(finding for finding in found if finding.rule.id == "H3")
     assert (longest.breach.measured, longest.alone) == (15, 14)
-    assert not longest.from_sessions
+    assert longest.alone is not None
     assert from_sessions_words(longest).endswith("the rota alone comes to 14 h here.")
 
 

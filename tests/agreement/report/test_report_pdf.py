@@ -81,12 +81,12 @@ def test_rotas_of_any_length_stay_on_their_pages(report_of, days):
     pages = read(data).pages
     for number, page in enumerate(pages, 1):
         places: list[tuple[float, float]] = []
-        page.extract_text(
+        text = page.extract_text(
             visitor_text=lambda said, _cm, tm, _font, _size, at=places: (
                 at.append((tm[4], tm[5])) if said.strip() else None
             )
         )
-        assert f"Page {number} of {len(pages)}" in page.extract_text()
+        assert f"Page {number} of {len(pages)}" in text
         assert all(MARGIN - 1 <= x <= PAGE_WIDTH - MARGIN for x, _ in places)
         assert all(FOOT - 25 <= y <= PAGE_HEIGHT for _, y in places)
 

@@ -41,9 +41,10 @@ def with_attached(pdf: bytes, content: bytes) -> bytes:
     return written(writer)
 
 
-def test_what_goes_in_comes_out(plan, taken):
-    found = read_plan(plan_pdf(plan, taken))
+def test_what_goes_in_comes_out(plan):
+    found = read_plan(plan_pdf(plan))
     assert plan_json(found) == plan_json(plan)
+    assert found.nights_and_leave == plan.nights_and_leave
     assert (found.version, found.issued) == (plan.version, plan.issued)
     assert [session.span for session in found.sessions] == [s.span for s in plan.sessions]
     assert found.allowance.due == plan.allowance.due
@@ -91,8 +92,14 @@ def test_a_document_without_version_and_time_is_read_all_the_same(plan):
     assert (read.version, read.issued) == (0, plan.rota_read)
 
 
+def test_a_plan_of_the_first_format_is_read_and_tells_no_nights(first_format):
+    found = read_plan(plan_pdf(first_format))
+    assert found.nights_and_leave is None
+    assert plan_json(found) == plan_json(first_format)
+
+
 def test_a_newer_format_is_refused_politely(plan):
-    content = json.loads(plan_json(plan)) | {"format_version": 2, "more": True}
+    content = json.loads(plan_json(plan)) | {"format_version": 3, "more": True}
     data = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     with pytest.raises(UnreadableInput, match="newer version of Leadtime"):
         read_plan(with_attached(plan_pdf(plan), data))
@@ -120,6 +127,13 @@ BENT = (
     lambda c: c["placement"].update(core_weekdays=[9, "x"]),
     lambda c: c["placement"].update(title=None),
     lambda c: c["scheme"].update(per="fortnight"),
+    lambda c: c.update(format_version=1),
+    lambda c: c.pop("nights_and_leave"),
+    lambda c: c.update(nights_and_leave="2026-08-24"),
+    lambda c: c["nights_and_leave"].append("2026-08-24"),
+    lambda c: c["nights_and_leave"].append("2026-02-30"),
+    lambda c: c["nights_and_leave"].append(None),
+    lambda c: c["nights_and_leave"].reverse(),
 )
 
 

@@ -1,15 +1,18 @@
 """Review: a supervisor opens plans, decides session by session, signs; the file goes back."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from planner.agreement import review
+from planner.agreement import plan_pdf, read_plan, review
 from planner.model.decision import Mark, Verdict
 from planner.model.session import State
 from planner.model.signature import SignatureState
+from planner.workspace import TrustSigner
 from tests.ui.agree.test_returned_plan import fill
 from tests.ui.review.conftest import PHRASE, Drawer, drop, opened
 from tests.ui.test_names import reachable, said
@@ -66,6 +69,44 @@ def test_a_plan_goes_out_is_signed_elsewhere_and_comes_back(supervisor, pdf, tra
     assert signer.name == "Dr B. Specimen"
     (kept,) = trainee.ask.returned()
     assert kept.signed_by == signer.fingerprint
+
+
+def test_a_strange_key_is_told_and_recorded_on_purpose_only(supervisor, pdf, trainee):
+    desk = opened(supervisor, pdf)
+    decide(supervisor, desk)
+    sign(supervisor, desk)
+    trainee.window.kit.controller.do(TrustSigner("5a" * 32, "Dr B. Specimen"))
+    drop(trainee, pdf.with_name("plan-signed.pdf"))
+    trainee.until(lambda: trainee.window.returns.dialog)
+    dialog = trainee.window.returns.dialog
+    assert "with a key that is none of those you know" in words(dialog)
+    assert dialog.signature.property("mood") == "bad"
+    assert dialog.record.text() == "Record it all the same"
+    assert (dialog.cancel.isDefault(), dialog.record.isDefault()) == (True, False)
+    trainee.click(dialog.signature.trust)
+    assert dialog.record.text() == "Record this decision"
+    assert (dialog.cancel.isDefault(), dialog.record.isDefault()) == (False, True)
+    trainee.window.undo()
+    trainee.click(dialog.record)
+    assert trainee.ask.undo_words.endswith(", signed with a key that is not known")
+    assert not trainee.ask.returned()[0].key_known
+
+
+def test_known_keys_are_listed_in_the_settings_and_forgotten(trainee):
+    trainee.click(trainee.window.rail.button("settings"))
+    keys = trainee.window.pages.settings.keys
+    assert not keys.isVisible()
+    trainee.window.kit.controller.do(TrustSigner("5a" * 32, "Dr B. Specimen"))
+    trainee.until(keys.isVisible)
+    assert "Dr B. Specimen: B9D5-MPJT-B9D5-MPJT, compared 13 Oct 2026" in words(keys)
+    (forget,) = keys.findChildren(QPushButton)
+    assert said(forget) == "Forget the key B9D5-MPJT-B9D5-MPJT"
+    trainee.click(forget)
+    assert trainee.ask.signers() == ()
+    assert not keys.isVisible()
+    assert "Forgot the key of Dr B. Specimen" in trainee.window.notice.words()
+    trainee.window.undo()
+    trainee.until(keys.isVisible)
 
 
 def test_the_page_says_what_it_is_for_and_opens_plans(supervisor, pdf):
@@ -316,3 +357,14 @@ def test_a_filled_form_is_taken_over(supervisor, pdf):
     assert [line.mark for line in desk.sessions.lines] == [Mark.NONE, Mark.CHANGE, Mark.NONE]
     assert desk.form.name.text() == "Dr C. Other"
     assert desk.sign.isEnabled()
+
+
+def test_weeks_with_nights_or_leave_are_striped(supervisor, pdf, tmp_path):
+    plan = read_plan(pdf.read_bytes())
+    days = (date(2026, 10, 14), date(2026, 10, 19))
+    for number, (told, striped) in enumerate(((days, 2), ((), 0), (None, 0))):
+        path = tmp_path / f"{number}.pdf"
+        path.write_bytes(plan_pdf(replace(plan, nights_and_leave=told)))
+        strip = opened(supervisor, path).strip
+        assert sum(cell.striped for cell in strip.cells) == striped
+        assert ("nights or leave" in strip._hint) is (told is not None)
