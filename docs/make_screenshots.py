@@ -144,11 +144,11 @@ class Tour:
         plan.best.make.click()
         at.until(lambda: plan.best.offers)
         at.quietly()
-        plan.show_week(plan.week)
+        plan.show_day(plan.week)
         at.take("best-plan")
         plan.best.accept.click()
         session = self.app.workspace.sessions()[0]
-        plan.show_week(monday(session.span.start.date()))
+        plan.show_day(monday(session.span.start.date()))
         plan.view.session_opened.emit(session.id)
         at.quietly()
         at.take("session")

@@ -17,9 +17,9 @@ KEYS = {
     "repair": ("Re&pair the plan", "Ctrl+Shift+F"),
     "plan": ("&My plan", "Ctrl+1"),
     "rota": ("&Rota", "Ctrl+2"),
-    "settings": ("&Settings", "Ctrl+3"),
-    "rules": ("&Working-time rules", "Ctrl+4"),
-    "review": ("Re&view", "Ctrl+5"),
+    "rules": ("&Working-time rules", "Ctrl+3"),
+    "review": ("Re&view", "Ctrl+4"),
+    "settings": ("&Settings", "Ctrl+5"),
     "as_week": ("As a &week", "1"),
     "as_month": ("As a m&onth", "2"),
     "as_placement": ("As a p&lacement", "3"),
@@ -46,7 +46,7 @@ VIEW_ACTIONS = (
 MENUS = {
     "&File": ("open", "export", "returned", "sent", "", "print", "", "quit"),
     "&Edit": ("undo", "redo", "", "find", "repair"),
-    "&View": ("plan", "rota", "settings", "rules", "review", "", *VIEW_ACTIONS),
+    "&View": ("plan", "rota", "rules", "review", "settings", "", *VIEW_ACTIONS),
     "&Help": ("help", "keys", "", "about"),
 }
 

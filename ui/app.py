@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner.errors import LeadtimeError
 from planner.workspace import Workspace, WorkspaceBusy
+from ui.build import room_for
 from ui.choosers import SystemChoosers
 from ui.controller import Controller
 from ui.crash import CrashReporter
@@ -168,9 +169,7 @@ def run(
             app.listen()
 
     app.first_paint.painted.connect(painted)
-    window = app.window
-    window.resize(window.size().boundedTo(window.screen().availableSize()))
-    window.show()
+    _show(app.window)
     try:
         return qt.exec()
     finally:
@@ -178,6 +177,17 @@ def run(
         app.close()
         if app.erases:
             _erase(folder, now)
+
+
+def _show(window: MainWindow) -> None:
+    """Show the window, all over a screen that has no room for it and its title."""
+    room = room_for(window)
+    fits = window.size().boundedTo(room) == window.size()
+    window.resize(window.size().boundedTo(room))
+    if fits or window.isMaximized():
+        window.show()
+    else:
+        window.showMaximized()
 
 
 def _opened(qt: QApplication, folder: Path, now: Callable[[], datetime], *, ask: bool) -> App | int:

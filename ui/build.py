@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +30,9 @@ from PySide6.QtWidgets import (
 from planner.model.words import hours_number
 
 Box = TypeVar("Box", bound=QBoxLayout)
+
+MOST_LINES = 20
+"""Lines of a list to choose from that are seen at once: as many as there are kinds, and two."""
 
 
 def role(widget: QWidget, name: str) -> None:
@@ -144,6 +148,17 @@ def fitted(dialog: QDialog, inside: QLayout, letters: int) -> None:
     dialog.resize(dialog.minimumSize())
 
 
+def room_for(window: QWidget) -> QSize:
+    """The size that the screen leaves for a window under its title."""
+    title = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    return window.screen().availableSize() - QSize(0, title)
+
+
+def sized(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog its first size, no larger than the screen."""
+    dialog.resize(QSize(width, height).boundedTo(room_for(dialog)))
+
+
 def emptied(layout: QLayout) -> None:
     """Take everything out of a layout and let go of it."""
     while (item := layout.takeAt(0)) is not None:
@@ -196,6 +211,7 @@ class Picker(QComboBox):
     def __init__(self, placeholder: str = "") -> None:
         super().__init__()
         self.setPlaceholderText(placeholder)
+        self.setMaxVisibleItems(MOST_LINES)
         still(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -40,13 +40,7 @@ class SystemChoosers:
 
     def rota_files(self, parent: QWidget) -> tuple[Path, ...]:
         """Files of a rota, empty where none were chosen."""
-        names, _ = QFileDialog.getOpenFileNames(
-            parent, "Open a rota", self._start("open_folder"), FILTER
-        )
-        paths = tuple(Path(name) for name in names)
-        if paths:
-            self._memory.keep("open_folder", str(paths[0].parent))
-        return paths
+        return self._files(parent, "Open a rota", FILTER)
 
     def rota_folder(self, parent: QWidget) -> Path | None:
         """A folder that rotas are saved in, None where none was chosen."""
@@ -57,10 +51,7 @@ class SystemChoosers:
 
     def calendars(self, parent: QWidget) -> tuple[Path, ...]:
         """Calendar files of people to meet, empty where none were chosen."""
-        names, _ = QFileDialog.getOpenFileNames(
-            parent, "Add a calendar", self._start("open_folder"), CALENDAR_FILTER
-        )
-        return tuple(Path(name) for name in names)
+        return self._files(parent, "Add a calendar", CALENDAR_FILTER)
 
     def whose(self, parent: QWidget, people: tuple[str, ...]) -> str | None:
         """Which of these people somebody is, "" for all of them, None where it was called off."""
@@ -94,10 +85,7 @@ class SystemChoosers:
 
     def plan_documents(self, parent: QWidget) -> tuple[Path, ...]:
         """Plan documents that came, empty where none were chosen."""
-        names, _ = QFileDialog.getOpenFileNames(
-            parent, "Open plans", self._start("open_folder"), REPORT_FILTER
-        )
-        return tuple(Path(name) for name in names)
+        return self._files(parent, "Open plans", REPORT_FILTER)
 
     def signed_folder(self, parent: QWidget) -> Path | None:
         """The folder to save a signed plan in, None where none was chosen."""
@@ -157,6 +145,22 @@ class SystemChoosers:
         """Show a folder in the system's file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
+    def _files(self, parent: QWidget, title: str, wanted: str) -> tuple[Path, ...]:
+        start = self._start("open_folder")
+        names, _ = QFileDialog.getOpenFileNames(parent, title, start, wanted)
+        paths = tuple(Path(name) for name in names)
+        if paths:
+            self._memory.keep("open_folder", str(paths[0].parent))
+        return paths
+
     def _start(self, name: str) -> str:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return self._memory.text(name) or QStandardPaths.writableLocation(documents)
+        """The folder that was used last, while it is there; else the system's own for what is
+        opened or saved; else the person's.
+        """
+        places = QStandardPaths.StandardLocation
+        usual = {
+            "open_folder": places.DownloadLocation,
+            "export_folder": places.DocumentsLocation,
+        }[name]
+        folders = (self._memory.text(name), QStandardPaths.writableLocation(usual))
+        return next((f for f in folders if f and Path(f).is_dir()), str(Path.home()))

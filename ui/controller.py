@@ -16,12 +16,14 @@ class Controller(QObject):
 
     ``changed`` carries the `Change`; ``refused`` carries a LeadtimeError, whose message is for
     people. What views will ask after an import is worked out by ``jobs`` before they are told of
-    it. ``moving_on`` while a change is told after which another page may be on view, so that the
-    one that is left need not show it; ``moved_on`` tells that it is there.
+    it; ``coming`` carries its change at once, so that what will be shown can be made meanwhile.
+    ``moving_on`` while a change is told after which another page may be on view, so that the one
+    that is left need not show it; ``moved_on`` tells that it is there.
     """
 
     changed = Signal(object)
     refused = Signal(object)
+    coming = Signal(object)
     moved_on = Signal()
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -67,6 +69,7 @@ class Controller(QObject):
         if not change.step:
             tell()
             return
+        self.coming.emit(change)
         work = self._workspace.ahead()
         # A slot of its own, as every change is to be told. Where it goes wrong, the views ask for
         # themselves, and what is wrong is said then.

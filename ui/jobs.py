@@ -59,7 +59,8 @@ class Jobs(QObject):
         self._waiting: list[Callable[[], None]] = []
         self._held = held
         self._breath = QTimer(self, singleShot=True, interval=BREATH)
-        self._breath.timeout.connect(self._begin)
+        # A timer of no time: once the loop has nothing else to do.
+        self._breath.timeout.connect(lambda: QTimer.singleShot(0, self, self._begin))
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(

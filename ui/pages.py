@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from planner.workspace import Change
@@ -49,6 +49,7 @@ class Pages(QStackedWidget):
         self._sources = sources
         self._made: dict[str, QWidget] = {}
         self.home = self._added("plan", Home(kit))
+        kit.controller.coming.connect(self._get_ready)
 
     @cached_property
     def rota(self) -> "RotaPage":
@@ -119,6 +120,8 @@ class Pages(QStackedWidget):
 
     def show_changes(self) -> None:
         """Show what the rota's last change does to the sessions."""
+        # Filled before it is seen, so that it is laid out once.
+        self.changed.freshen()
         self.show_page("changed")
         self.changed.take_keyboard()
 
@@ -128,10 +131,16 @@ class Pages(QStackedWidget):
         if "rota" in self._made:
             self.rota.show_rota()
         # The page is shown first, so that the keyboard finds its first step there.
-        if self.home.stage is Stage.PLAN and change.rota:
+        name = self._page_of(change)
+        if name == "changed":
             self.show_changes()
         else:
-            self.show_page("rota" if self.home.stage is Stage.PLAN and change.touched else "plan")
+            self.show_page(name)
+
+    def _get_ready(self, change: Change) -> None:
+        """Make what a rota that was taken in is shown on, in a round of the loop for itself."""
+        name, welcomed = self._page_of(change), self.home.stage is Stage.WELCOME
+        QTimer.singleShot(0, self, lambda: self.home.understood if welcomed else self._page(name))
 
     def show_plans(self, plans: "tuple[PlanFile, ...]") -> None:
         """Show plans that came to be decided on."""
@@ -141,7 +150,7 @@ class Pages(QStackedWidget):
     def show_week(self, first: date) -> None:
         """Show the week of a Monday in the plan."""
         self.show_page("plan")
-        self.home.plan.show_week(first)
+        self.home.plan.show_day(first)
         self.home.take_keyboard()
 
     def show_rule_settings(self) -> None:
@@ -149,6 +158,14 @@ class Pages(QStackedWidget):
         self.show_page("settings")
         if self.settings.form is not None:
             self.settings.form.show_rules()
+
+    def _page_of(self, change: Change) -> str:
+        """The name of the page on which a rota that was taken in is shown."""
+        if self.home.stage is not Stage.PLAN:
+            return "plan"
+        if change.rota:
+            return "changed"
+        return "rota" if change.touched else "plan"
 
     def _show_kinds(self) -> None:
         self.rota.show_rota()

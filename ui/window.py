@@ -38,8 +38,8 @@ from ui.upkeep import DataKeeper
 if TYPE_CHECKING:
     from ui.rota.sources_keeper import SourceKeeper
 
-SMALLEST = (900, 460)
-"""Logical pixels, so that a screen of 1920 × 1080 at 200 % has room for a title and a task bar."""
+SMALLEST = (640, 320)
+"""Logical pixels, so that a screen of 1366 × 768 at 200 % has room for a title and a task bar."""
 USUAL = (1280, 760)
 
 
@@ -238,8 +238,8 @@ class MainWindow(QMainWindow):
         """Offer what can be done now, and nothing else."""
         pages = self.pages
         on_plan = pages.on_view == "plan" and self.home.stage is Stage.PLAN
-        strip = self.home.plan.strip.sizeHint().height() if on_plan else 0
-        self.notice.keep_clear(pages.changed.foot if pages.on_view == "changed" else strip)
+        foot = self.home.plan.foot if on_plan else 0
+        self.notice.keep_clear(pages.changed.foot if pages.on_view == "changed" else foot)
         ask, actions = self.kit.ask, self.actions_by_name
         read, planned = ask.reading() is not None, ask.placement() is not None
         if not read:

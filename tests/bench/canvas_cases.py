@@ -93,8 +93,8 @@ def weeks(theme: Theme) -> Iterator[tuple[Case, str]]:
 
 
 def repainted(view: WeekView, picture: QImage) -> None:
-    """The whole week painted anew, with no picture of it kept from before."""
-    view._ground = None
+    """The whole week painted anew, as after a change of what it shows."""
+    view._ground_of = ()
     view.viewport().render(picture)
 
 

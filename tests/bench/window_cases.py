@@ -26,7 +26,7 @@ from planner.workspace import ChoosePerson, ImportRota, SetPlacement, Workspace,
 from tests.bench.harness import Case
 from tests.bench.heartbeat import Heartbeat
 from tests.bench.reading_cases import LABELS, moved, team_rota
-from ui.app import App
+from ui.app import SWITCH_EVERY, App
 from ui.choosers import SystemChoosers
 from ui.theme import Mode
 
@@ -173,7 +173,10 @@ class Whose(SystemChoosers):
 
 
 def opened(qt: QApplication, data: Path, person: str) -> App:
-    """The program on a data folder, painted and at rest."""
+    """The program on a data folder, painted and at rest, with threads that take turns as often as
+    when it is started.
+    """
+    sys.setswitchinterval(SWITCH_EVERY)
     app = App(qt, data, now=long_ago, choosers=Whose(person), mode=Mode.LIGHT)
     app.window.show()
     run_for(SOON)

@@ -136,6 +136,8 @@ class Driver:
         view.setCurrentIndex(combo.model().index(place, 0))
         self.qtbot.keyClick(view, Qt.Key.Key_Return)
         self.until(lambda: combo.currentIndex() == place or not combo.isVisible())
+        # As a window manager does once a list that folded out is gone.
+        self.window.activateWindow()
 
     def until(self, holds: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(holds()), timeout=PATIENCE)
@@ -155,7 +157,13 @@ class Driver:
         self.stage(Stage.UNDERSTOOD)
         self.click(self.window.home.understood.go_on)
         self.stage(Stage.PLACEMENT)
-        self.click(self.window.home.placement.save)
+        self.place()
+
+    def place(self) -> None:
+        """Choose the first scheme and go on to the plan."""
+        page = self.window.home.placement
+        self.pick(page.form.scheme.combo, "Foundation")
+        self.click(page.save)
         self.stage(Stage.PLAN)
 
 

@@ -56,7 +56,7 @@ def test_every_word_of_every_page_can_be_read(driver, mode):
     driver.click(home.understood.go_on)
     driver.stage(Stage.PLACEMENT)
     seen["placement"] = poor(driver.window)
-    driver.click(home.placement.save)
+    driver.place()
     driver.app.kit.controller.do(Book(driver.offers()[0].span, "Audit"))
     driver.offers()
     driver.plan.view.session_opened.emit(driver.ask.sessions()[0].id)

@@ -61,7 +61,7 @@ def test_no_word_of_any_page_is_cut_off(driver):
     driver.click(home.understood.go_on)
     driver.stage(Stage.PLACEMENT)
     seen["placement"] = cut(driver.window)
-    driver.click(home.placement.save)
+    driver.place()
     driver.app.kit.controller.do(Book(driver.offers()[0].span, "Audit"))
     driver.offers()
     for view in Seen:

@@ -163,13 +163,15 @@ def test_a_booked_session_is_found_in_every_view(driver):
     assert "Audit, 4 h" in about
 
 
-def test_the_view_and_the_zoom_are_remembered(start, rota):
+def test_the_view_the_date_and_the_zoom_are_remembered(start, rota):
     driver = start()
     driver.to_plan(rota)
     driver.offers()
     driver.plan.views.week.set_zoom(2.0)
     driver.plan.look_at(Seen.PLACEMENT)
+    driver.plan.show_day(date(2026, 11, 3))
     again = start()
+    assert again.plan.week == date(2026, 11, 2)
     assert again.plan.views.seen is Seen.PLACEMENT
     assert again.plan.views.week.zoom == 2.0
 
@@ -291,6 +293,89 @@ def test_after_an_answer_the_keyboard_is_back_in_the_calendar(driver):
     assert plan.insist.leave.hasFocus()
     driver.key(plan.insist.leave, K.Key_Space)
     assert view.hasFocus()
+
+
+def test_escape_leaves_a_card_and_gives_the_keyboard_back_to_the_calendar(driver):
+    view, plan = driver.plan.views.week, driver.plan
+    drag(view, point(view, 15, 19), point(view, 15, 20), point(view, 15, 21.9))
+    driver.key(plan.insist.leave, K.Key_Escape)
+    assert not plan.insist.words()
+    assert view.hasFocus()
+    driver.app.kit.controller.do(Book(span(15, 9, 11)))
+    driver.qtbot.mouseDClick(view.viewport(), LEFT, pos=point(view, 15, 10).toPoint())
+    driver.qtbot.keyClicks(plan.card.purpose, "Audit")
+    driver.key(plan.card.purpose, K.Key_Escape)
+    assert plan.card.session is None
+    assert plan.card.isHidden()
+    assert view.hasFocus()
+    assert [session.purpose for session in driver.ask.sessions()] == ["Audit"]
+
+
+def test_after_booking_an_offer_the_keyboard_is_on_the_session(driver):
+    view = driver.plan.views.week
+    driver.click(driver.plan.finder.cards[0].book)
+    (session,) = driver.ask.sessions()
+    assert view.hasFocus()
+    assert view.cursor_entry.key == session.id
+    driver.key(view, K.Key_Delete)
+    assert spans(driver) == []
+
+
+def test_what_is_drawn_can_be_deleted_at_once(driver):
+    view = driver.plan.views.week
+    drag(view, point(view, 15, 9.1), point(view, 15, 10), point(view, 15, 12.9))
+    assert spans(driver) == [span(15, 9, 13)]
+    driver.key(view, K.Key_Delete)
+    assert spans(driver) == []
+
+
+def test_buttons_over_the_calendar_leave_it_the_keyboard(driver):
+    view, header = driver.plan.views.week, driver.plan.header
+    view.setFocus()
+    for button in (header.following, header.today, header.previous):
+        driver.click(button)
+        assert view.hasFocus(), button.accessibleName()
+    driver.click(header.views[Seen.MONTH])
+    assert driver.plan.views.month.hasFocus()
+
+
+def test_the_reckoning_of_an_offer_is_scrolled_to(driver):
+    panel, finder = driver.plan._panel, driver.plan.finder
+    driver.window.resize(1100, 560)
+    driver.until(lambda: panel.verticalScrollBar().maximum() > 0)
+    driver.click(finder.cards[0].why)
+    seen, reckoning = panel.viewport(), finder.reckoning
+    top = finder.cards[0].mapTo(seen, QPoint(0, 0)).y()
+    bottom = reckoning.mapTo(seen, reckoning.rect().bottomLeft()).y()
+    assert 0 <= top <= 60 or (top >= 0 and bottom <= seen.height())
+
+
+def test_on_a_screen_of_1366_by_768_at_200_percent_calendar_and_panel_take_turns(driver):
+    plan, panel = driver.plan, driver.plan._panel
+    driver.window.resize(683, 364)
+    driver.until(panel.isHidden)
+    assert driver.window.size().toTuple() == (683, 364)
+    assert plan.view.isVisible()
+    driver.until(lambda: plan.view.viewport().height() > plan.fontMetrics().height() * 8)
+    assert not plan.strip.isVisible()
+    assert not plan.allowance.isVisible()
+    driver.click(plan.header.find_button)
+    assert panel.isVisible()
+    assert not plan.views.isVisible()
+    assert plan.finder.purpose.hasFocus()
+    driver.key(plan.finder.purpose, K.Key_Escape)
+    assert plan.view.hasFocus()
+    driver.click(plan.header.find_button)
+    driver.offers()
+    driver.click(plan.finder.cards[0].book)
+    assert plan.view.hasFocus()
+    driver.key(plan.view, K.Key_Return)
+    assert plan.card.purpose.hasFocus()
+    driver.key(plan.card.purpose, K.Key_Escape)
+    assert plan.view.hasFocus()
+    driver.window.resize(1280, 760)
+    driver.until(lambda: panel.isVisible() and plan.strip.isVisible())
+    assert plan.view.isVisible()
 
 
 @pytest.mark.parametrize("width", [900, 1366])

@@ -53,7 +53,7 @@ def test_tab_goes_as_things_lie(start, rota):
     driver.click(home.understood.go_on)
     driver.stage(Stage.PLACEMENT)
     pages["placement"] = home.placement, heard(driver, home.placement), in_sight(home.placement)
-    driver.click(home.placement.save)
+    driver.place()
     driver.app.kit.controller.do(Book(driver.offers()[0].span, "Audit"))
     driver.offers()
     pages["plan"] = home.plan, heard(driver, home.plan), in_sight(home.plan)

@@ -17,8 +17,8 @@ from planner.model.session import Session, State, Where
 from ui.plan.content import (
     allowance_words,
     done_words,
-    first_week,
     holidays_of,
+    opening_day,
     read_words,
     week_cells,
 )
@@ -73,15 +73,20 @@ def test_the_allowance_in_words_with_and_without_hours_of_its_own():
 
 
 @pytest.mark.parametrize(
-    ("today", "week"),
+    ("today", "left", "day"),
     [
-        (date(2026, 10, 13), date(2026, 10, 12)),
-        (date(2026, 1, 1), date(2026, 8, 3)),
-        (date(2028, 1, 1), date(2027, 2, 1)),
+        ("2026-10-13", "", "2026-10-13"),
+        ("2026-01-01", "", "2026-08-05"),
+        ("2028-01-01", "", "2027-02-02"),
+        ("2026-10-13", "2026-12-01", "2026-12-01"),
+        ("2026-10-13", "2026-09-01", "2026-10-13"),
+        ("2026-10-13", "2027-09-01", "2027-02-02"),
+        ("2026-10-13", "rubbish", "2026-10-13"),
     ],
 )
-def test_the_first_week_on_view_lies_in_the_placement(today, week):
-    assert first_week(PLACEMENT, today) == week
+def test_the_first_date_on_view_is_that_of_the_last_time_or_today(today, left, day):
+    shown = opening_day(PLACEMENT, date.fromisoformat(today), left)
+    assert shown == date.fromisoformat(day)
 
 
 def test_weeks_hold_their_hours_by_state_and_stripes():

@@ -59,6 +59,24 @@ def test_the_sample_comes_with_a_placement_to_start_from(start):
     assert driver.offers()
 
 
+def test_the_scheme_is_asked_for_and_never_guessed(start, rota, answers):
+    driver = start()
+    answers.files = (rota,)
+    home = driver.window.home
+    driver.click(home.welcome.open)
+    driver.stage(Stage.UNDERSTOOD)
+    driver.click(home.understood.go_on)
+    driver.stage(Stage.PLACEMENT)
+    picker = home.placement.form.scheme
+    assert picker.scheme is None
+    driver.click(home.placement.save)
+    assert picker.combo.view().isVisible()
+    driver.key(picker.combo.view(), Qt.Key.Key_Escape)
+    assert driver.ask.placement() is None
+    driver.place()
+    assert driver.ask.scheme().id == picker.scheme.id
+
+
 def test_what_a_label_is_is_asked_once_and_remembered(start, rota, answers):
     driver = start()
     answers.files = (rota,)

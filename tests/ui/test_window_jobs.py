@@ -3,7 +3,7 @@
 from threading import Event, current_thread
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from planner.errors import WrongUse
@@ -139,5 +139,19 @@ def test_the_window_is_painted_before_a_job_begins(qtbot, jobs):
     order.clear()
     widget.update()
     jobs.start("a", "", lambda *_: order.append("begun"), lambda _: None, nobody)
+    qtbot.waitUntil(lambda: len(order) > 1)
+    assert order == ["painted", "begun"]
+
+
+def test_a_job_begins_once_the_window_has_nothing_else_to_do(qtbot, jobs):
+    """A window that is kept busy for longer than a job waits is painted before it all the same."""
+    order = []
+    jobs.start("a", "", lambda *_: order.append("begun"), lambda _: None, nobody)
+
+    def busy() -> None:
+        Event().wait(BREATH * 2 / 1000)
+        QTimer.singleShot(0, lambda: order.append("painted"))
+
+    QTimer.singleShot(0, busy)
     qtbot.waitUntil(lambda: len(order) > 1)
     assert order == ["painted", "begun"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
 from planner.model.kind import Kind
 from planner.model.session import State
@@ -49,7 +49,7 @@ class Blocks:
         ink, tokens = self._ink, self._ink.tokens
         if entry.what is What.OFFER:
             width = 3.0 if entry.selected else 2.0
-            pen = ink.pen(tokens.offer.edge, width, Qt.PenStyle.DashLine)
+            pen = ink.dashed(tokens.offer.edge, width)
             return Look(tokens.offer, ink.brush(tokens.offer.fill), pen, "sparkles")
         if entry.state is not None:
             paint = tokens.sessions[entry.state]
@@ -61,7 +61,7 @@ class Blocks:
             return Look(paint, fill, ink.pen(edge, width), icon, entry.conflict)
         kind = entry.kind or Kind.UNKNOWN
         paint = tokens.kinds[kind]
-        dashed = ink.pen(paint.edge, 1.5, Qt.PenStyle.DashLine) if kind is Kind.UNKNOWN else None
+        dashed = ink.dashed(paint.edge, 1.5) if kind is Kind.UNKNOWN else None
         return Look(paint, ink.brush(paint.fill), dashed, KIND_ICONS[kind])
 
     def block(
@@ -85,7 +85,7 @@ class Blocks:
         font = self._ink.small_bold
         painter.setFont(font)
         painter.setPen(self._ink.pen(look.paint.text))
-        for line in self._ink.fitted(words, font, inside.width(), 1):
+        for line in font.fitted(words, inside.width(), 1):
             write(painter, inside, line, _LEFT)
 
     def rest(self, painter: QPainter, rect: QRectF, text: QRectF, title: str, why: str) -> None:
@@ -113,7 +113,7 @@ class Blocks:
             return
         against = " · ".join(judgement.against)
         text = QRectF(rect)
-        lines = 1 + (len(ink.fitted(against, ink.small, rect.width() - 14, 3)) if against else 0)
+        lines = 1 + (len(ink.small.fitted(against, rect.width() - 14, 3)) if against else 0)
         if text.height() < lines * ink.line + 6:
             text.setHeight(lines * ink.line + 6)
             self._ground(painter, text, look)
@@ -176,14 +176,13 @@ class Blocks:
         if lines < 1 or room.width() < line:
             return
         title, second = (words.title, words.second) if lines > 1 else (words.brief, "")
-        long = ink.metrics(ink.small_bold).horizontalAdvance(title) > room.width()
+        long = ink.small_bold.width(title) > room.width()
         if 1 < lines <= 3 and words.short and long:
             title = words.short
         width = room.width() - self._corner(painter, room, look, title, lines)
-        bold = QFont(ink.small_bold)
-        bold.setStrikeOut(struck)
-        upper = ink.fitted(title, ink.small_bold, width, 2 if lines > 3 else 1)
-        lower = ink.fitted(second, ink.small, room.width(), min(lines - len(upper), 4))
+        bold = ink.small_struck if struck else ink.small_bold
+        upper = ink.small_bold.fitted(title, width, 2 if lines > 3 else 1)
+        lower = ink.small.fitted(second, room.width(), min(lines - len(upper), 4))
         painter.setPen(ink.pen(look.paint.text))
         for number, text in enumerate((*upper, *lower)):
             painter.setFont(bold if number < len(upper) else ink.small)
@@ -195,7 +194,7 @@ class Blocks:
         where the title needs the room, unless it warns.
         """
         ink, size = self._ink, self._icon_size()
-        wide = ink.metrics(ink.small_bold).horizontalAdvance(title) + size + 4
+        wide = ink.small_bold.width(title) + size + 4
         tight = lines <= 3 and wide > room.width()
         if not look.icon or ((tight or room.width() < size * 4) and not look.warns):
             return 0.0

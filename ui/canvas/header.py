@@ -107,7 +107,7 @@ class Head:
         painter.setPen(ink.pen(tokens.line))
         painter.drawLine(QPointF(x, 0), QPointF(x, self.height))
         number, today = str(axis.day.day), axis.day == self.today
-        width = ink.metrics(ink.number).horizontalAdvance(number) + 14
+        width = ink.number.width(number) + 14
         pill = QRectF(x + (6 if today else 1), height * 0.18, width, height * 0.64)
         if today:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -121,7 +121,7 @@ class Head:
         painter.setFont(ink.small)
         painter.setPen(ink.pen(tokens.text if today else tokens.muted))
         words = weekday_words(axis.day) + (f" · {hours_words(axis.hours)}" if axis.change else "")
-        for line in ink.fitted(words, ink.small, room.width(), 1):
+        for line in ink.small.fitted(words, room.width(), 1):
             write(painter, room, line, _LEFT)
         if self.cursor == Cursor(index):
             self.blocks.focus(painter, QRectF(x + 2, 2, self.grid.column - 4, height - 4))

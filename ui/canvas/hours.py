@@ -11,7 +11,7 @@ from ui.canvas.blocks import Blocks
 from ui.canvas.content import Entry, What
 from ui.canvas.cursor import Cursor
 from ui.canvas.drag import Ghost
-from ui.canvas.ink import Ink, write
+from ui.canvas.ink import Ink, level, write
 from ui.canvas.layout import DayAxis, HourGrid
 from ui.canvas.scene import Block, RestBlock, Scene
 
@@ -123,8 +123,8 @@ class Hours:
             if not area.top() - ink.line <= y <= area.bottom() + ink.line:
                 continue
             labelled = tick.offset % self._every == 0
-            painter.setPen(ink.pen(tokens.line if labelled else tokens.raised))
-            painter.drawLine(QPointF(grid.left, y), QPointF(grid.x(len(grid.days)), y))
+            brush = ink.brush(tokens.line if labelled else tokens.raised)
+            level(painter, grid.left, grid.x(len(grid.days)), y, brush)
             seen = max(y - ink.line / 2, grid.top) >= 0
             if labelled and seen and (taken is None or abs(taken - y) > ink.line):
                 self._label(painter, y, tick.label, tokens.muted)
@@ -153,7 +153,7 @@ class Hours:
             if tick.offset >= change and (tick.offset - change) % self._every == 0:
                 rect = QRectF(x, grid.y(tick.offset), grid.column - 5, ink.line)
                 write(painter, rect, tick.label, _RIGHT)
-        painter.setPen(ink.pen(ink.tokens.accent, 1.5, Qt.PenStyle.DashLine))
+        painter.setPen(ink.dashed(ink.tokens.accent, 1.5))
         y = grid.y(change)
         painter.drawLine(QPointF(x, y), QPointF(x + grid.column, y))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -28,7 +29,7 @@ class LaneGrid:
     height: float
     days: int
 
-    @property
+    @cached_property
     def day(self) -> float:
         """Width of a day."""
         return max((self.width - self.left - self.right) / self.days, 1.0)
@@ -53,6 +54,7 @@ class LanePainter:
         self._ink = ink
         self._blocks = blocks
         self._kept: dict[tuple[int, float, float, float], tuple[Lane, QPixmap]] = {}
+        self._ground: tuple[tuple[object, ...], QPixmap] | None = None
 
     def paint(self, painter: QPainter, lanes: Sequence[Lane], grid: LaneGrid, area: QRectF) -> None:
         """Paint the lanes that touch an area."""
@@ -77,26 +79,40 @@ class LanePainter:
             return known[1]
         # Pictures of another size are of no use any more.
         self._kept = {k: v for k, v in self._kept.items() if k[1:] == key[1:]}
-        picture = QPixmap(round(grid.width * ratio), round(grid.height * ratio))
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture = QPixmap(self._ground_of(lane, grid, ratio))
+        painter = _at(picture)
         self._lane(painter, lane, grid)
         painter.end()
         self._kept[key] = (lane, picture)
         return picture
 
-    def _lane(self, painter: QPainter, lane: Lane, grid: LaneGrid) -> None:
+    def _ground_of(self, lane: Lane, grid: LaneGrid, ratio: float) -> QPixmap:
+        """What lies under the strips, painted once for lanes with the same weekends."""
+        weekend = tuple(day.date.weekday() >= 5 for day in lane.days)
+        of = (weekend, grid.left, grid.right, grid.width, grid.height, ratio)
+        if self._ground is None or self._ground[0] != of:
+            picture = QPixmap(round(grid.width * ratio), round(grid.height * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(self._ink.tokens.surface)
+            painter = _at(picture)
+            self._days(painter, weekend, grid)
+            painter.end()
+            self._ground = (of, picture)
+        return self._ground[1]
+
+    def _days(self, painter: QPainter, weekend: Sequence[bool], grid: LaneGrid) -> None:
         ink, tokens, height = self._ink, self._ink.tokens, grid.height
-        painter.fillRect(QRectF(0, 0, grid.width, height), ink.brush(tokens.surface))
-        weekend = ink.brush(tokens.window)
-        for number, day in enumerate(lane.days):
-            if day.date.weekday() >= 5:
-                painter.fillRect(QRectF(grid.x(number), 0, grid.day, height), weekend)
-        places = [round(grid.x(number)) + 0.5 for number in range(len(lane.days) + 1)]
+        for number, free in enumerate(weekend):
+            if free:
+                rect = QRectF(grid.x(number), 0, grid.day, height)
+                painter.fillRect(rect, ink.brush(tokens.window))
+        places = [round(grid.x(number)) + 0.5 for number in range(len(weekend) + 1)]
         lines = [QLineF(x, 0, x, height) for x in places]
         painter.setPen(ink.pen(tokens.line))
         painter.drawLines([*lines, QLineF(0, height - 0.5, grid.width, height - 0.5)])
+
+    def _lane(self, painter: QPainter, lane: Lane, grid: LaneGrid) -> None:
+        ink, tokens, height = self._ink, self._ink.tokens, grid.height
         self._gutters(painter, lane, grid)
         hatch = ink.hatch(tokens.hatch.fill, tokens.line)
         for rest in lane.rests:
@@ -114,7 +130,7 @@ class LanePainter:
         room = QRectF(8, 0, grid.left - 14, grid.height)
         painter.setFont(ink.small)
         painter.setPen(ink.pen(tokens.text))
-        for words in ink.fitted(lane.title, ink.small, room.width(), 1):
+        for words in ink.small.fitted(lane.title, room.width(), 1):
             write(painter, room, words, _LEFT)
         if lane.note:
             painter.setFont(ink.small_bold)
@@ -146,7 +162,13 @@ class LanePainter:
         title = entry.title
         if entry.what is What.SESSION:
             title = entry.detail if entry.state is not State.LOST else f"{entry.detail} (lost)"
-        if self._ink.small_width(title) <= width:
+        if self._ink.small.width(title) <= width:
             return title
         short = initials(entry.kind.words if entry.kind is not None else entry.title)
-        return short if self._ink.small_width(short) <= width else ""
+        return short if self._ink.small.width(short) <= width else ""
+
+
+def _at(picture: QPixmap) -> QPainter:
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter

@@ -6,6 +6,7 @@ Along a lane every day is equally wide; within a day, time is elapsed time from 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from planner.clock import WEEK, dates, day_span, monday
@@ -156,6 +157,7 @@ def _note(entries: Iterable[Entry], week: Span) -> str:
     return hours_words(hours) if hours else ""
 
 
+@lru_cache(maxsize=256)
 def initials(words: str) -> str:
     """What stands for a few words where there is no room for them: "Annual leave" is "AL", what
     stands in brackets is left out.

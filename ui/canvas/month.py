@@ -142,7 +142,7 @@ class MonthView(DaySurface):
         ink, tokens = self._ink, self._ink.tokens
         outside = day.month != self._scene.month.month
         words = day_words(day).partition(" ")[2] if day.day == 1 else str(day.day)
-        width = ink.metrics(ink.bold).horizontalAdvance(words) + 12
+        width = ink.bold.width(words) + 12
         rect = QRectF(cell.left() + 4, cell.top() + 3, width, self._head - 6)
         if today:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -160,7 +160,7 @@ class MonthView(DaySurface):
         if entry.what is What.SESSION:
             title = " · ".join((entry.detail, entry.state.value if entry.state else ""))
         timed = f"{entry.span.start.astimezone(self._zone):%H:%M} {title}"
-        room = self._ink.metrics(self._ink.small_bold).horizontalAdvance(timed) + self._ink.line * 2
+        room = self._ink.small_bold.width(timed) + self._ink.line * 2
         return title if entry.all_day or room > width else timed
 
     def _focus_rect(self) -> QRectF:

@@ -56,8 +56,8 @@ class PlacementView(DaySurface):
         rows = max(len(self._lanes), 1)
         room = self.viewport().height() - self._top
         return LaneGrid(
-            left=self._ink.metrics(self._ink.small).horizontalAdvance("28 Sep") + 20,
-            right=self._ink.metrics(self._ink.small_bold).horizontalAdvance("17.5 h") + 20,
+            left=self._ink.small.width("28 Sep") + 20,
+            right=self._ink.small_bold.width("17.5 h") + 20,
             width=float(self.viewport().width()),
             top=self._top - self.verticalScrollBar().value(),
             height=max(line * 1.3, min(room / rows, line * 2.4)),

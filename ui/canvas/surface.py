@@ -108,6 +108,14 @@ class Surface(QAbstractScrollArea):
             if parts[place].entry is not None:
                 self._open_entry(parts[place].entry)
 
+    def stand_on(self, session: str) -> None:
+        """Put the keyboard on a session, by its id, where it is on view."""
+        for part in self.parts():
+            entry = part.entry
+            if entry is not None and (entry.what, entry.key) == (What.SESSION, session):
+                self._go_to(part)
+                return
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._refresh()

@@ -118,6 +118,11 @@ class CalendarViews(QStackedWidget):
         if had:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def stand_on(self, session: str) -> None:
+        """Put the keyboard on a session, by its id, where it is painted."""
+        if isinstance(self.view, Surface):
+            self.view.stand_on(session)
+
     def set_facts(self, facts: Callable[[Entry], Sequence[str]]) -> None:
         """What else there is to tell of an entry: see `Surface.set_facts`."""
         self._facts = facts

@@ -52,7 +52,8 @@ class WeekSheet(Surface):
         self._zoom = 1.0
         self._fitting = False
         self._ghost: Ghost | None = None
-        self._ground: tuple[tuple[object, ...], QPixmap] | None = None
+        self._ground = QPixmap()
+        self._ground_of: tuple[object, ...] = ()
         self._head = Header(self)
         self._fit()
         self.setAccessibleName(self._scene.title)
@@ -143,27 +144,28 @@ class WeekSheet(Surface):
         hours = Hours(self._ink, self._blocks, self._scene, self._grid, now, cursor, self._ghost)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = self._ground_of(hours)
-        ratio = ground.devicePixelRatio()
+        self._paint_ground(hours)
+        ratio = self._ground.devicePixelRatio()
         area = QRectF(event.rect())
         part = QRectF(area.topLeft() * ratio, area.size() * ratio)
-        painter.drawPixmap(area, ground, part)
+        painter.drawPixmap(area, self._ground, part)
         hours.paint_over(painter)
 
-    def _ground_of(self, hours: Hours) -> QPixmap:
-        """A picture of what stays while pointer and keyboard move, kept as long as it holds."""
+    def _paint_ground(self, hours: Hours) -> None:
+        """Keep a picture of what stays while pointer and keyboard move, as long as it holds."""
         room, ratio = self.viewport().size(), self.viewport().devicePixelRatioF()
         moving = self._ghost.key if self._ghost is not None else ""
         of = (self._scene, self._grid, self._ink, self._content.now, moving, room, ratio)
-        if self._ground is None or self._ground[0] != of:
-            picture = QPixmap(room * ratio)
-            picture.setDevicePixelRatio(ratio)
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            hours.paint_ground(painter, QRectF(QPointF(), room.toSizeF()))
-            painter.end()
-            self._ground = (of, picture)
-        return self._ground[1]
+        if self._ground_of == of:
+            return
+        if self._ground.size() != room * ratio:
+            self._ground = QPixmap(room * ratio)
+        self._ground.setDevicePixelRatio(ratio)
+        painter = QPainter(self._ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hours.paint_ground(painter, QRectF(QPointF(), room.toSizeF()))
+        painter.end()
+        self._ground_of = of
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -267,7 +269,7 @@ class WeekSheet(Surface):
     def _measured(self) -> HourGrid:
         axes, line = self._scene.axes, self._ink.line
         room, longest = self.viewport().height(), max(axis.hours for axis in axes)
-        left = self._ink.metrics(self._ink.small).horizontalAdvance("00:00") + line
+        left = self._ink.small.width("00:00") + line
         return HourGrid(
             days=axes,
             left=left,

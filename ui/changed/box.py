@@ -1,16 +1,23 @@
-"""A time in a frame: a session, the place it could move to, a shift as it was or is."""
+"""What a row is painted of: times in frames (a session, the place it could move to, a shift as it
+was or is) and words about them.
+"""
 
+from dataclasses import dataclass
 from enum import Enum
+from math import ceil
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from planner.model.session import State
-from ui.theme import Paint, Theme
+from ui.canvas.ink import Face
+from ui.theme import Paint, Tokens
 
 _LINES = 3
 """Lines that the words below a title may take."""
+
+_GAP = 4
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class Look(Enum):
@@ -23,108 +30,132 @@ class Look(Enum):
     NOTHING = "nothing"
 
 
-class TimeBox(QWidget):
+class Fonts:
+    """A font in the ways in which a row is written."""
+
+    def __init__(self, font: QFont) -> None:
+        self.plain, self.bold = Face(font), Face(font, weight=QFont.Weight.DemiBold)
+        self.struck, self.small = Face(font, struck=True), Face(font, 0.9)
+        self.line = round(self.plain.metrics.height())
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBox:
     """A title and a few words below it. What is no more is struck out, what is only proposed has a
     dashed edge: nothing is told by colour alone.
     """
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._title, self._words = "", ""
-        self._look, self._state = Look.NOTHING, State.PROPOSED
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        theme.changed.connect(self.update)
+    title: str
+    words: str
+    look: Look
+    state: State = State.PROPOSED
 
-    def show_words(self, title: str, words: str, look: Look, state: State = State.PROPOSED) -> None:
-        """Show something else."""
-        self._title, self._words, self._look, self._state = title, words, look, state
-        spoken = ", ".join(part for part in (title, words) if part)
-        self.setAccessibleName(spoken)
-        self.setToolTip(spoken)
-        self.updateGeometry()
-        self.update()
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.title, self.words) if part)
 
-    @property
-    def words(self) -> str:
-        """What the box says."""
-        return self.accessibleName()
+    def height(self, fonts: Fonts, width: int) -> int:
+        """How high the box is, so many pixels wide."""
+        pad = _pad(fonts)
+        return sum(height for *_, height in self._lines(fonts, width)) + 2 * round(pad * 0.6)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        pad = self._pad()
-        room = max(1, width - 2 * pad)
-        height = sum(self._height(text, font, room) for text, font in self._parts())
-        return height + 2 * round(pad * 0.6)
-
-    def sizeHint(self) -> QSize:
-        width = self.fontMetrics().averageCharWidth() * 30
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 18, self.fontMetrics().height() * 2)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint = self._paint()
-        self._frame(painter, paint)
+    def paint(self, painter: QPainter, place: QRect, fonts: Fonts, tokens: Tokens) -> None:
+        """Paint the box, its words in the middle of its height."""
+        paint, pad = self._paint(tokens), _pad(fonts)
+        self._frame(painter, place, paint, tokens.radius)
         painter.setPen(QColor(paint.text))
-        pad = self._pad()
-        room = self.width() - 2 * pad
-        parts = [(text, font, self._height(text, font, room)) for text, font in self._parts()]
-        top = (self.height() - sum(height for _, _, height in parts)) / 2
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        for text, font, height in parts:
-            painter.setFont(font)
-            painter.drawText(QRectF(pad, top, room, height), int(flags), text)
+        lines = self._lines(fonts, place.width())
+        top = place.top() + (place.height() - sum(height for *_, height in lines)) // 2
+        for text, face, height in lines:
+            inside = QRect(place.left() + pad, top, place.width() - 2 * pad, height)
+            _write(painter, inside, text, face)
             top += height
 
-    def _frame(self, painter: QPainter, paint: Paint) -> None:
+    def _frame(self, painter: QPainter, place: QRect, paint: Paint, radius: int) -> None:
         widths = {Look.SESSION: 2.0, Look.OFFER: 2.0, Look.WAS: 0.0, Look.NOW: 0.0}
-        width = widths.get(self._look, 1.0)
-        if width:
-            pen = QPen(QColor(paint.edge), width)
-            if self._look in (Look.OFFER, Look.NOTHING):
-                pen.setStyle(Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
+        width = widths.get(self.look, 1.0)
+        pen = QPen(QColor(paint.edge), width)
+        if self.look in (Look.OFFER, Look.NOTHING):
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen if width else Qt.PenStyle.NoPen)
         fill = QColor(paint.fill)
-        if self._look is Look.NOTHING:
+        if self.look is Look.NOTHING:
             fill.setAlpha(0)
         painter.setBrush(fill)
         inset = width / 2
-        radius = self._theme.tokens.radius
         painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius
+            QRectF(place).adjusted(inset, inset, -inset, -inset), radius, radius
         )
 
-    def _paint(self) -> Paint:
-        tokens = self._theme.tokens
-        if self._look is Look.SESSION:
-            return tokens.sessions[self._state]
+    def _paint(self, tokens: Tokens) -> Paint:
+        if self.look is Look.SESSION:
+            return tokens.sessions[self.state]
         looks = {Look.OFFER: tokens.offer, Look.WAS: tokens.bad, Look.NOW: tokens.good}
         plain = Paint(tokens.surface, tokens.line_strong, tokens.muted)
-        return looks.get(self._look, plain)
+        return looks.get(self.look, plain)
 
-    def _parts(self) -> list[tuple[str, QFont]]:
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        plain = QFont(self.font())
-        plain.setStrikeOut(self._look is Look.WAS)
-        title = bold if self._look in (Look.SESSION, Look.OFFER) else plain
-        return [(text, font) for text, font in ((self._title, title), (self._words, plain)) if text]
+    def _lines(self, fonts: Fonts, width: int) -> list[tuple[str, Face, int]]:
+        """Title and words as far as there are any, with their heights in a box of a width."""
+        plain = fonts.struck if self.look is Look.WAS else fonts.plain
+        title = fonts.bold if self.look in (Look.SESSION, Look.OFFER) else plain
+        most, room = fonts.line * _LINES, width - 2 * _pad(fonts)
+        return [
+            (text, face, min(most, face.height(text, room)))
+            for text, face in ((self.title, title), (self.words, plain))
+            if text
+        ]
 
-    def _height(self, text: str, font: QFont, width: int) -> int:
-        metrics = QFontMetrics(font)
-        most = metrics.height() * _LINES
-        flags = int(Qt.TextFlag.TextWordWrap)
-        return min(most, metrics.boundingRect(0, 0, width, 10_000, flags, text).height())
 
-    def _pad(self) -> int:
-        return round(self.fontMetrics().height() * 0.7)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A few words, and below them the rules that are broken, on a ground of their own."""
+
+    words: str
+    rules: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.words}. {self.rules}" if self.rules else self.words
+
+    def height(self, fonts: Fonts, width: int) -> int:
+        """How high it is, so many pixels wide."""
+        words = fonts.plain.height(self.words, width)
+        if not self.rules:
+            return words
+        side, above = _chip(fonts)
+        return words + _GAP + fonts.small.height(self._warned, width - 2 * side) + 2 * above
+
+    def paint(self, painter: QPainter, place: QRect, fonts: Fonts, tokens: Tokens) -> None:
+        """Paint it from the top of its place."""
+        painter.setPen(QColor(tokens.muted))
+        _write(painter, place, self.words, fonts.plain)
+        if not self.rules:
+            return
+        side, above = _chip(fonts)
+        room = place.width() - 2 * side
+        width = min(room, ceil(fonts.small.width(self._warned)) + 1)
+        words = QRect(0, 0, width, fonts.small.height(self._warned, room))
+        words.moveBottomLeft(place.bottomLeft() + QPoint(side, -above))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.bad.fill))
+        painter.drawRoundedRect(words.adjusted(-side, -above, side, above), side, side)
+        painter.setPen(QColor(tokens.bad.text))
+        _write(painter, words, self._warned, fonts.small)
+
+    @property
+    def _warned(self) -> str:
+        """Told by a sign as well as by colour."""
+        return f"✕ {self.rules}"
+
+
+def _write(painter: QPainter, place: QRect, text: str, face: Face) -> None:
+    """Write a text from the top of a place, broken into lines of its width."""
+    painter.setFont(face)
+    painter.drawText(place, _WRAPPED.value, text)
+
+
+def _pad(fonts: Fonts) -> int:
+    return round(fonts.line * 0.7)
+
+
+def _chip(fonts: Fonts) -> tuple[int, int]:
+    """The pads around rules, beside and above them: those of a `Chip`."""
+    return round(fonts.line * 0.45), round(fonts.line * 0.12)

@@ -35,13 +35,26 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class RotaLine:
-    """One change of the rota, and the rules that the new rota breaks by it."""
+    """One change of the rota, and the rules that the new rota breaks by it; put into words when
+    they are asked for.
+    """
 
-    change: ChangeWords
-    rules: str = ""
+    single: Changes
+    zone: ZoneInfo
+    breaches: tuple[Breach, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.change}{f'. {self.rules}' if self.rules else ''}"
+        return ". ".join(part for part in (str(self.change), self.rules) if part)
+
+    @property
+    def change(self) -> ChangeWords:
+        """What was and what is."""
+        return change_words(self.single, self.zone)[0]
+
+    @property
+    def rules(self) -> str:
+        """The rules, empty where none is broken."""
+        return "; ".join(_rule(breach) for breach in self.breaches)
 
 
 def session_lines(found: Repair, zone: ZoneInfo) -> list[SessionLine]:
@@ -89,14 +102,20 @@ def rota_lines(
     single += [(shift, None, Changes(removed=(shift,))) for shift in changes.removed]
     single += [(pair.before, pair.after, Changes(moved=(pair,))) for pair in changes.moved]
     single.sort(key=lambda item: item[0].span)
-    left = list(breaches)
-    lines = []
-    for _, now, change in single:
-        caused = [breach for breach in left if now is not None and now in breach.shifts]
-        left = [breach for breach in left if breach not in caused]
-        rules = "; ".join(_rule(breach) for breach in caused)
-        lines.append(RotaLine(change_words(change, zone)[0], rules))
-    return lines, [_rule(breach) for breach in left]
+    place_of = {now: place for place, (_, now, _) in enumerate(single) if now is not None}
+    caused: dict[int, list[Breach]] = {}
+    besides: list[str] = []
+    for breach in breaches:
+        places = [place_of[shift] for shift in breach.shifts if shift in place_of]
+        if places:
+            caused.setdefault(min(places), []).append(breach)
+        else:
+            besides.append(_rule(breach))
+    lines = [
+        RotaLine(change, zone, tuple(caused.get(place, ())))
+        for place, (_, _, change) in enumerate(single)
+    ]
+    return lines, besides
 
 
 def compared_words(stored: StoredReading, compared: Compared | None) -> str:

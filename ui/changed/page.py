@@ -1,10 +1,10 @@
 """The rota has changed: what is different, which sessions it hits, and where they could go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from planner.finding import Broken, Repair, Status, repair
 from planner.model.away import SickDays
@@ -58,18 +58,18 @@ class ChangedPage(Page):
         self._shown = 0
         self._counts: list[str] = []
         self._title, self._said = text("", "title"), text("", "muted")
-        self._tiles = FlowLayout()
+        self._tiles, self._besides = Pieces(FlowLayout), Pieces(FlowLayout)
         self._your, self._the_rota = text("Your sessions", "strong"), text("The rota", "strong")
         self._how = text("", "muted")
         self._unknown, self._odd = QFrame(), text("")
         self.kinds = button("Say what it is…", self.kinds_asked.emit)
-        self._sessions, self._changes = _list(), _list()
+        self._sessions, self._changes = Pieces(_list), Pieces(_list)
         self.sick = SickEntry(kit.now().date())
         self.sick.chosen.connect(self._look)
         self.sick.forgotten.connect(lambda days: kit.controller.do(ForgetSickness(days)))
         self.lost = LostSessions()
         self.lost.chosen.connect(self._look)
-        self._besides, self._broken, self._foot = FlowLayout(), QWidget(), QFrame()
+        self._foot = QFrame()
         self.more = button("Show more", self._show_more, "quiet")
         self.later = button("Decide later", self.done.emit)
         self.keep = button("Accept the rota, keep my sessions", self._keep)
@@ -109,14 +109,11 @@ class ChangedPage(Page):
         besides: list[str] = []
         self._lines, self._shown = [], 0
         emptied(self._changes)
-        emptied(self._besides)
         if compared is not None:
             zone = stored.reading.zone
             self._lines, besides = rota_lines(compared.changes, ask.newly_broken(), zone)
         self._the_rota.setVisible(changed)
-        for words in besides:
-            self._besides.addWidget(Chip(words, "bad"))
-        self._broken.setVisible(bool(besides))
+        self._besides.show_only([Chip(words, "bad") for words in besides])
         self._show_more()
         odd = unknown_words(ask.labels())
         self._odd.setText(odd)
@@ -179,16 +176,19 @@ class ChangedPage(Page):
         self._settle()
 
     def _rebuild(self, lines: list[SessionLine]) -> None:
-        emptied(self._sessions)
-        self._rows = {}
-        for line in lines:
-            self._rows[line.session.id] = made = SessionRow(self.kit.theme)
+        self._rows = {line.session.id: SessionRow(self.kit.theme) for line in lines}
+        for made in self._rows.values():
             made.ticked.connect(self._tick)
-            self._sessions.addWidget(made)
+        self._sessions.show_only(self.rows)
 
     def _show_tiles(self, lines: list[SessionLine]) -> None:
-        emptied(self._tiles)
-        self._counts = []
+        counted = self._counted(lines)
+        self._counts = [f"{count} {words}" for count, words, _ in counted]
+        self._tiles.show_only([_tile(*each) for each in counted])
+
+    def _counted(self, lines: list[SessionLine]) -> list[tuple[int, str, str]]:
+        """What is counted on the page: how many, of what, and the mood of it."""
+        counted = []
         if self._compared is not None:
             said = counts(self._compared.changes)
             words = {
@@ -199,20 +199,17 @@ class ChangedPage(Page):
             }
             for sort, (one, many) in words.items():
                 if said[sort] or sort is not Sort.RELABELLED:
-                    self._count(said[sort], one if said[sort] == 1 else many)
+                    counted.append((said[sort], one if said[sort] == 1 else many, ""))
         if self._repair is None:
-            return
+            return counted
         one, many = "of your sessions no longer fits", "of your sessions no longer fit"
         count = sum(line.session.state is not State.LOST for line in lines)
         moves = sum(move.session.state is not State.LOST for move in self._repair.moves)
-        self._count(count, one if count == 1 else many, "warn" if count else "good")
+        counted.append((count, one if count == 1 else many, "warn" if count else "good"))
         if moves:
             proven = "" if self._repair.status is Status.OPTIMAL else ", found in the time given"
-            self._count(moves, f"can be moved, all rules kept{proven}", "good")
-
-    def _count(self, count: int, words: str, mood: str = "") -> None:
-        self._counts.append(f"{count} {words}")
-        self._tiles.addWidget(_tile(count, words, mood))
+            counted.append((moves, f"can be moved, all rules kept{proven}", "good"))
+        return counted
 
     def _settle(self) -> None:
         """Offer what can be done now, and say how things stand."""
@@ -254,18 +251,17 @@ class ChangedPage(Page):
         self.done.emit()
 
     def _show_more(self) -> None:
-        upto = min(self._shown + (AT_ONCE if self._shown else AT_FIRST), len(self._lines))
-        for line in self._lines[self._shown : upto]:
-            self._changes.addWidget(RotaRow(self.kit.theme, line))
-        self._shown = upto
+        upto = self._shown + (AT_ONCE if self._shown else AT_FIRST)
+        lines = self._lines[self._shown : upto]
+        if lines:
+            self._changes.show_more([RotaRow(self.kit.theme, line) for line in lines])
+        self._shown += len(lines)
         left = len(self._lines) - self._shown
         self.more.setText(f"Show {min(left, AT_ONCE)} more of {left}")
         self.more.setVisible(left > 0)
 
     def _lay_out(self) -> None:
-        tiles, inside = QWidget(), QWidget()
-        tiles.setLayout(self._tiles)
-        self._broken.setLayout(self._besides)
+        inside = QWidget()
         self._unknown.setProperty("role", "banner")
         self._unknown.setProperty("mood", "warn")
         odd = row(self._odd, self.kinds, gap=12)
@@ -275,7 +271,7 @@ class ChangedPage(Page):
         inside.setLayout(
             column(
                 column(self._title, self._said, gap=2),
-                tiles,
+                self._tiles,
                 self._unknown,
                 self._your,
                 self._how,
@@ -283,7 +279,7 @@ class ChangedPage(Page):
                 self.lost,
                 self.sick,
                 self._the_rota,
-                self._broken,
+                self._besides,
                 self._changes,
                 row(self.more, 1),
                 1,
@@ -302,14 +298,37 @@ class ChangedPage(Page):
         self.setLayout(whole)
 
 
+class Pieces(QVBoxLayout):
+    """A place for widgets that come together, each lot as one piece in a layout of its own: Qt lays
+    a page that is seen out anew for every widget that is put on it by itself.
+    """
+
+    def __init__(self, inside: Callable[[], QLayout]) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setSpacing(8)
+
+    def show_only(self, widgets: Sequence[QWidget]) -> None:
+        """Show these and nothing else."""
+        emptied(self)
+        if widgets:
+            self.show_more(widgets)
+
+    def show_more(self, widgets: Sequence[QWidget]) -> None:
+        """Show these below what there is."""
+        piece, inside = QWidget(), self._inside()
+        for each in widgets:
+            inside.addWidget(each)
+        piece.setLayout(inside)
+        self.addWidget(piece)
+
+
 def _mended(broken: Broken, cancelled: Callable[[], bool]) -> Repair:
     return repair(broken, cancelled=cancelled)
 
 
 def _list() -> QVBoxLayout:
-    made = QVBoxLayout()
-    made.setSpacing(8)
-    return made
+    return column(gap=8)
 
 
 def _line() -> QFrame:
@@ -318,7 +337,7 @@ def _line() -> QFrame:
     return made
 
 
-def _tile(count: int, words: str, mood: str = "") -> QFrame:
+def _tile(count: int, words: str, mood: str) -> QFrame:
     """A number with what it counts."""
     made = QFrame()
     made.setProperty("role", "banner" if mood else "card")

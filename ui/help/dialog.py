@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.build import button, column, field, line_entry, row, text
+from ui.build import button, column, field, line_entry, row, sized, text
 from ui.help.keys import KEYS, Shortcut
 from ui.help.pages import load_pages
 
@@ -117,7 +117,7 @@ class HelpDialog(QDialog):
         self.contents.currentItemChanged.connect(self._turn)
         self._find("")
         metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * SIZE[0], metrics.lineSpacing() * SIZE[1])
+        sized(self, metrics.averageCharWidth() * SIZE[0], metrics.lineSpacing() * SIZE[1])
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

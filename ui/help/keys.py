@@ -47,6 +47,7 @@ def plain(words: str) -> str:
 
 
 CALENDAR = "In the calendar"
+PANEL = "Beside the calendar"
 STRIP = "In the strip of weeks"
 CARDS = "On an offer, a button or a finding"
 REVIEW = "In a plan to review"
@@ -68,6 +69,7 @@ ON_SURFACES = (
     Shortcut(("Ctrl++", "Ctrl+=", "Ctrl+-"), "Make the hours larger or smaller", CALENDAR),
     Shortcut(("Ctrl+0",), "Make the hours as large as at first", CALENDAR),
     Shortcut(("Esc",), "Call off what is being dragged", CALENDAR),
+    Shortcut(("Esc",), "Put the card away, back to the calendar", PANEL),
     Shortcut(("Left", "Right", "Home", "End"), "Through the weeks", STRIP),
     Shortcut(("Return", "Space"), "Show the week", STRIP),
     Shortcut(("Return", "Space"), "Choose or press it", CARDS),

@@ -27,6 +27,9 @@ _PAST = {
     "Change": "Changed",
     "Mark": "Marked",
     "Force": "Forced",
+    "Record": "Recorded",
+    "Trust": "Trusted",
+    "Forget": "Forgot",
 }
 
 
@@ -58,9 +61,15 @@ def allowance_words(allowance: Allowance, scheme: Scheme, hours: float | None) -
     return f"{planned} · {scheme.words}, averaged"
 
 
-def first_week(placement: Placement, today: date) -> date:
-    """The Monday to show first: today's week inside the placement, else the placement's nearest."""
-    return monday(min(max(today, placement.first), placement.last))
+def opening_day(placement: Placement, today: date, left: str = "") -> date:
+    """The date to show first: the one that was on view when the window was closed (ISO 8601, "" for
+    none) unless it is past, else today; in both cases the placement's nearest.
+    """
+    try:
+        day = max(today, date.fromisoformat(left))
+    except ValueError:
+        day = today
+    return min(max(day, placement.first), placement.last)
 
 
 def week_cells(

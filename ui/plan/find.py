@@ -45,11 +45,12 @@ class FindPanel(QWidget):
     """Asks for a length and a date, shows what was found, best first.
 
     ``found`` tells that other offers are shown, ``chosen`` carries the number of the offer to look
-    at.
+    at, ``explained`` the card of an offer and its reckoning that folded out.
     """
 
     found = Signal()
     chosen = Signal(int)
+    explained = Signal(object, object)
     booked = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
@@ -197,6 +198,7 @@ class FindPanel(QWidget):
             return
         self._reckoning = Reckoning(situation, self._offers[number])
         self._list.insertWidget(self._list.indexOf(card) + 1, self._reckoning)
+        self.explained.emit(card, self._reckoning)
 
     def _arrived(self, offers: tuple[Offer, ...]) -> None:
         self._show(offers)

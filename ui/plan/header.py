@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QPushButton, QSizePolicy
 
@@ -58,6 +58,9 @@ class PlanHeader(QFrame):
         self._line.addLayout(self._controls)
         self._line.setContentsMargins(18, 8, 18, 8)
         self.setLayout(self._line)
+        for each in (self.previous, self.today, self.following, *self.views.values()):
+            # Clicked, they leave the keyboard in the calendar, where its arrows go on.
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_seen(Seen.WEEK, "")
 
     def _segment(self, seen: Seen) -> QPushButton:
@@ -74,6 +77,11 @@ class PlanHeader(QFrame):
         self._title.setToolTip(title)
         self._said.setText(said)
         self._said.setToolTip(said)
+
+    def show_title(self, *, seen: bool) -> None:
+        """Show the placement's title, or leave its room to what is below."""
+        for label in (self._title, self._said):
+            label.setVisible(seen)
 
     @property
     def said(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
 from planner.model.words import hours_words, span_words
@@ -52,6 +53,12 @@ class InsistCard(QFrame):
     def words(self) -> str:
         """What is in the way, empty where nothing is asked."""
         return "" if self.isHidden() else self._why.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._answer(self.hide)
+        else:
+            super().keyPressEvent(event)
 
     def _answer(self, act: Callable[[], object]) -> None:
         self.hide()

@@ -32,7 +32,7 @@ class Intents(QObject):
     way, and the person may insist.
 
     ``booked`` carries the id of a session that was booked or moved, ``opened`` of one to open,
-    ``refused`` that something is in the way.
+    ``refused`` that something is in the way, before it is said.
     """
 
     booked = Signal(str)
@@ -96,8 +96,8 @@ class Intents(QObject):
         taken = any(other.overlaps(wish.span) for other in wish.situation.booked)
         act = None if taken else lambda: self._do(wish.command(True))
         reasons = why_not(wish.situation, wish.span)
-        self._insist.ask(wish.span, self._kit.ask.zone(), reasons, act)
         self.refused.emit()
+        self._insist.ask(wish.span, self._kit.ask.zone(), reasons, act)
 
     def _do(self, command: Command) -> None:
         change: Change | None = self._kit.controller.do(command)

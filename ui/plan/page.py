@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QWidget
 
 from planner.clock import BankHolidays, local_date, monday
 from planner.finding import Offer
@@ -17,8 +18,8 @@ from ui.kit import Kit, Page
 from ui.plan.best import BestPlanCard
 from ui.plan.content import (
     allowance_words,
-    first_week,
     holidays_of,
+    opening_day,
     read_words,
     week_cells,
 )
@@ -26,6 +27,7 @@ from ui.plan.find import FindPanel
 from ui.plan.header import PlanHeader
 from ui.plan.insist import InsistCard
 from ui.plan.intents import Intents
+from ui.plan.room import Room
 from ui.plan.session import SessionCard
 from ui.taborder import in_order
 from ui.widgets.allowance import AllowanceBar
@@ -64,6 +66,7 @@ class PlanPage(Page):
         whole = column(self.header, self.allowance, self.split, self.strip, gap=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+        self._room = Room(self.header, self.allowance, self.views, self._panel, self.strip)
         self._connect()
         self._connect_views()
         self._remembered()
@@ -83,14 +86,15 @@ class PlanPage(Page):
         self.header.seen_chosen.connect(self.look_at)
         self.header.export_asked.connect(self.export_asked)
         self.header.find_asked.connect(self.find_time)
-        self.strip.week_chosen.connect(self.show_week)
+        self.strip.week_chosen.connect(self.show_day)
         self.finder.found.connect(self._found)
         self.finder.chosen.connect(lambda number: self._go_to_offer(self.finder.offers[number]))
         self.finder.purpose.textChanged.connect(self.best.show_purpose)
         self.finder.booked.connect(self._booked)
+        self.finder.explained.connect(self._explained)
         self.best.previewed.connect(self._previewed)
         self.best.offer_looked_at.connect(self._go_to_offer)
-        self.card.closed.connect(self._show_entries)
+        self.card.closed.connect(self._card_closed)
 
     def _connect_views(self) -> None:
         views, intents = self.views, self.intents
@@ -106,10 +110,11 @@ class PlanPage(Page):
         views.week.span_drawn.connect(intents.book)
         views.week.session_moved.connect(intents.move)
         self.card.move_asked.connect(intents.move)
-        self.insist.answered.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.insist.answered.connect(self._to_calendar)
         intents.booked.connect(self._session_booked)
         intents.opened.connect(self._session_opened)
         intents.week_wanted.connect(self._open_week)
+        intents.refused.connect(self._room.to_panel)
         intents.refused.connect(lambda: self._panel.verticalScrollBar().setValue(0))
 
     def _remembered(self) -> None:
@@ -124,14 +129,31 @@ class PlanPage(Page):
 
     def keep(self) -> None:
         """Remember how the calendar is looked at."""
-        self.kit.memory.keep("plan_split", self.split.saveState())
+        if self._room.holds_both:
+            self.kit.memory.keep("plan_split", self.split.saveState())
+        self.kit.memory.keep("plan_day", str(self._day or ""))
         self.kit.memory.keep("plan_view", self.views.seen.value)
         self.kit.memory.keep("plan_zoom", f"{self.views.week.zoom:.2f}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._room.fit(self.size())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._to_calendar()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def view(self) -> QWidget:
         """The view of the calendar that is looked at."""
         return self.views.view
+
+    @property
+    def foot(self) -> int:
+        """The height of the strip at the bottom, 0 where the window has no room for it."""
+        return 0 if self.strip.isHidden() else self.strip.sizeHint().height()
 
     @property
     def week(self) -> date | None:
@@ -151,19 +173,14 @@ class PlanPage(Page):
         )
         placed = (placement.first, placement.last)
         if self._day is None or placed != self._placed:
-            today = kit.today(zone)
-            inside = placed[0] <= today <= placed[1]
-            self._day = today if inside else first_week(placement, today)
+            left = "" if self._placed else kit.memory.text("plan_day")
+            self._day = opening_day(placement, kit.today(zone), left)
             self._placed = placed
         self._show_allowance(scheme)
         self._show_strip()
         self._show_entries()
         self.best.freshen()
         self.finder.show_situation(ask.situation(), placement, scheme.usual)
-
-    def show_week(self, first: date) -> None:
-        """Go to a week by its Monday."""
-        self.show_day(first)
 
     def show_day(self, day: date) -> None:
         """Go to a date."""
@@ -173,6 +190,7 @@ class PlanPage(Page):
 
     def look_at(self, seen: Seen) -> None:
         """Look at the same time in another way."""
+        self._room.to_calendar()
         self.views.choose(seen)
         self._show_entries()
 
@@ -189,6 +207,7 @@ class PlanPage(Page):
 
     def find_time(self) -> None:
         """Bring the keyboard to the panel and look again."""
+        self._room.to_panel()
         self.finder.purpose.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._panel.ensureWidgetVisible(self.finder.purpose)
         self.finder.search()
@@ -251,14 +270,23 @@ class PlanPage(Page):
             self.show_day(local_date(offer.span.start, zone))
 
     def _booked(self, offer: Offer) -> None:
-        """Show what was booked. The card that was pressed is gone: the keyboard goes on in the
-        week, where Ctrl+Z takes the session back.
+        """Show what was booked. The card that was pressed is gone: the keyboard goes on at the
+        session in the calendar.
         """
         self._go_to_offer(offer)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._to_calendar()
+        for session in self.kit.ask.sessions():
+            if session.span == offer.span:
+                self.views.stand_on(session.id)
+
+    def _explained(self, card: QWidget, reckoning: QWidget) -> None:
+        """Scroll until the reckoning is seen, and no further than its offer's card."""
+        reckoning.show()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        for each in (reckoning, card):
+            self._panel.ensureWidgetVisible(each)
 
     def _found(self) -> None:
-        in_order(self._panel)
         in_order(self._panel)
         self._show_entries()
 
@@ -267,12 +295,10 @@ class PlanPage(Page):
         self._show_entries()
         self._panel.verticalScrollBar().setValue(0)
         if not offers:
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._to_calendar()
 
     def _offer_in_week(self, number: int) -> None:
-        if self.best.offers:
-            return
-        if self.finder.selected is not None and number == 0:
+        if self.finder.selected is not None and number == 0 and not self.best.offers:
             self._panel.ensureWidgetVisible(self.finder.cards[self.finder.selected])
 
     def _session_chosen(self, session_id: str) -> None:
@@ -283,17 +309,31 @@ class PlanPage(Page):
             self._panel.ensureWidgetVisible(self.card)
 
     def _session_opened(self, session_id: str) -> None:
+        self._room.to_panel()
         self._session_chosen(session_id)
         self.card.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _session_booked(self, session_id: str) -> None:
-        """A drag has booked or moved a session: it is chosen, and the keyboard stays."""
+        """A drag has booked or moved a session: it is chosen, and the keyboard is on it."""
         self._session_chosen(session_id)
+        if self.view.hasFocus():
+            self.views.stand_on(session_id)
+
+    def _to_calendar(self) -> None:
+        """Give the keyboard to the calendar."""
+        self._room.to_calendar()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _card_closed(self) -> None:
+        """Give the keyboard back to the calendar, where the card had it."""
+        if QApplication.focusWidget() in self.card.findChildren(QWidget):
+            self._to_calendar()
+        self._show_entries()
 
     def _open_week(self, day: date) -> None:
         self.look_at(Seen.WEEK)
         self.show_day(day)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._to_calendar()
 
     def _menu(self, spot: Spot, at: QPoint) -> None:
         self.intents.show_menu(spot, at, in_week=self.views.seen is Seen.WEEK)

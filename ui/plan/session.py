@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTime, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTimeEdit, QWidget
 
 from planner.clock import instant
@@ -87,7 +88,7 @@ class MoveRow(QWidget):
 
 
 class SessionCard(QFrame):
-    """Shows one session; ``closed`` when it is put away, ``move_asked`` with its id and another
+    """Shows one session; ``closed`` as it is put away, ``move_asked`` with its id and another
     span.
     """
 
@@ -185,11 +186,18 @@ class SessionCard(QFrame):
         self.move_row.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
-        """Put the card away."""
+        """Put the card away, what was typed kept."""
+        self._renamed()
         self._noted()
         self._session = None
-        self.hide()
         self.closed.emit()
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
 
     def _renamed(self) -> None:
         session, purpose = self._session, self.purpose.text().strip()

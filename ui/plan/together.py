@@ -28,6 +28,7 @@ from ui.build import (
     field,
     row,
     scrolling,
+    sized,
     still,
     text,
 )
@@ -236,9 +237,8 @@ class TogetherDialog(QDialog):
         people.setLayout(column(self._names, 1))
         times.setLayout(column(self._said, self._times))
         left = column(
-            text("With", "strong"),
+            row(text("With", "strong", wrap=False), 1, self.add),
             scrolling(people),
-            self.add,
             field("May be missing", self.missing),
         )
         left.setStretch(1, 1)
@@ -264,7 +264,7 @@ class TogetherDialog(QDialog):
         whole.setContentsMargins(24, 20, 24, 16)
         self.setLayout(whole)
         line = self.fontMetrics().height()
-        self.resize(line * 46, line * 32)
+        sized(self, line * 46, line * 32)
 
 
 def _read(paths: Sequence[Path], zone: ZoneInfo, until: date) -> list[BusyCalendar]:

@@ -141,11 +141,8 @@ class Timeline(WeekRow):
     def _left(self) -> float:
         """Where the weeks begin: after the longest name of a row."""
         ink = self._ink
-        names = [ink.metrics(ink.small).horizontalAdvance(lane.title) for lane in self._lanes]
-        names += [
-            ink.metrics(ink.small_bold).horizontalAdvance(found[0].rule.title)
-            for found in self._broken
-        ]
+        names = [ink.small.width(lane.title) for lane in self._lanes]
+        names += [ink.small_bold.width(found[0].rule.title) for found in self._broken]
         return min(max(names, default=0.0) + ink.line, self.width() * _LABEL)
 
     @property
@@ -163,7 +160,7 @@ class Timeline(WeekRow):
         painter.setFont(font)
         painter.setPen(ink.pen(ink.tokens.text if strong else ink.tokens.muted))
         room = QRectF(0, line.top(), self._left - ink.line * 0.5, line.height())
-        for shown in ink.fitted(words, font, room.width(), 1):
+        for shown in font.fitted(words, room.width(), 1):
             write(painter, room, shown, _LEFT)
 
     def _dates(self, painter: QPainter) -> None:
@@ -175,7 +172,7 @@ class Timeline(WeekRow):
         for place, first in enumerate(self._mondays):
             words = day_words(first).partition(" ")[2]
             left = self._left + place * self._step
-            width = ink.metrics(ink.small).horizontalAdvance(words)
+            width = ink.small.width(words)
             if left >= free and left + width <= self.width():
                 write(painter, QRectF(left, 0, width + 4, line * 1.4), words, _LEFT)
                 free = left + width + line
@@ -195,7 +192,7 @@ class Timeline(WeekRow):
             painter.fillRect(
                 QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), ink.brush(paint.edge)
             )
-            if ink.metrics(ink.small).horizontalAdvance(str(count)) <= rect.width():
+            if ink.small.width(str(count)) <= rect.width():
                 painter.setPen(ink.pen(paint.text))
                 write(painter, rect, str(count), _CENTRE)
 
@@ -217,7 +214,7 @@ class Timeline(WeekRow):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(ink.pen(tokens.text, 2.0))
                 painter.drawRoundedRect(rect.adjusted(-2.5, -2.5, 2.5, 2.5), 4, 4)
-            wide = ink.metrics(ink.small_bold).horizontalAdvance(str(finding.number))
+            wide = ink.small_bold.width(str(finding.number))
             room = QRectF(rect.right() + 5, rect.top(), wide, rect.height())
             if room.right() < self.width() and not any(room.intersects(m.rect) for m in marks):
                 painter.setPen(ink.pen(tokens.text))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from planner.clock import local_date
 from planner.model.kind import Kind
-from planner.model.words import day_words
+from planner.model.words import day_words, span_words
 from planner.workspace import CorrectKind, LabelUse
 from ui.build import Picker, button, column, row, text
 from ui.kit import Kit
@@ -122,7 +122,10 @@ class LabelRows(QWidget):
         zone = self._kit.zone
         if zone is None:
             return count
-        first = day_words(local_date(use.first.span.start, zone))
+        span = use.first.span
+        first = (
+            day_words(local_date(span.start, zone)) if use.first.all_day else span_words(span, zone)
+        )
         hours = f" · {use.first.daily}" if use.first.daily and not use.first.daily.assumed else ""
         doubt = f" · its hours are not those of “{use.kind.words}”" if use.doubtful else ""
         said = f" · “{use.elsewhere.words}” in another rota" if use.elsewhere else ""

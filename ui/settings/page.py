@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from planner.errors import WrongUse
@@ -11,6 +12,7 @@ from planner.workspace import SetPlacement
 from ui.build import button, card, column, joined, narrow, row, scrolling, text
 from ui.kit import Kit, Page
 from ui.settings.data import DataCard
+from ui.settings.keys import KeysCard
 from ui.settings.placement import PlacementForm
 from ui.settings.releases import ReleasesCard
 from ui.settings.schemes import SchemesCard
@@ -21,7 +23,8 @@ LOOKS = {Mode.SYSTEM: "As the system", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
 
 
 class SettingsPage(Page):
-    """What can be set; the placement only where there is one.
+    """What can be set; the placement only where there is one. What was changed of it is saved when
+    somebody goes to another page, too: it can be undone there.
 
     ``erase_asked`` tells that everything is to be deleted, which ends the program.
     """
@@ -32,6 +35,7 @@ class SettingsPage(Page):
         super().__init__(kit)
         self.form: PlacementForm | None = None
         self._shown: Placement | None = None
+        self._as_shown: Placement | None = None
         self._place = QVBoxLayout()
         self.save = button("Save", self._save, "primary")
         self._placement = card(
@@ -41,6 +45,7 @@ class SettingsPage(Page):
         self.data = DataCard(kit, keeper, self.erase_asked.emit)
         self.releases = ReleasesCard(kit)
         self.schemes = SchemesCard(kit)
+        self.keys = KeysCard(kit)
         inside = QWidget()
         inside.setLayout(
             column(
@@ -48,6 +53,7 @@ class SettingsPage(Page):
                 self._placement,
                 self.releases,
                 self.schemes,
+                self.keys,
                 self._look(),
                 self.data,
                 1,
@@ -64,6 +70,7 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Fill the form from what is stored."""
         self.data.refresh()
+        self.keys.refresh()
         placement = self.kit.ask.placement()
         self._placement.setVisible(placement is not None)
         self.releases.refresh()
@@ -74,10 +81,21 @@ class SettingsPage(Page):
             self.form = PlacementForm(placement, self.kit.ask.schemes(), whole=True)
             self.form.submitted.connect(self._save)
             self._place.addWidget(self.form)
-        elif placement != self._shown:
-            self.form.show_placement(placement)
         self.form.scheme.show_schemes(self.kit.ask.schemes())
-        self._shown = placement
+        if placement != self._shown:
+            self.form.show_placement(placement)
+            self._shown, self._as_shown = placement, self.form.placement()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and self.form is not None and self._is_changed(self.form):
+            self._save()
+
+    def _is_changed(self, form: PlacementForm) -> bool:
+        try:
+            return form.placement() != self._as_shown
+        except WrongUse:
+            return True
 
     def _look(self) -> QFrame:
         for mode, words in LOOKS.items():

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.clock import Division
+from planner.errors import WrongUse
 from planner.finding import load_schemes
 from planner.model.placement import Placement
 from planner.model.scheme import Scheme
@@ -44,7 +45,7 @@ DIVISIONS = {
 
 class SchemePicker(QWidget):
     """Which scheme gives the time: its hours in words, who it is for, whether to check them
-    locally.
+    locally. Begins with none chosen.
     """
 
     changed = Signal()
@@ -52,7 +53,7 @@ class SchemePicker(QWidget):
     def __init__(self, schemes: tuple[Scheme, ...]) -> None:
         super().__init__()
         self._schemes = schemes
-        self.combo = Picker()
+        self.combo = Picker("Choose the scheme that gives you time…")
         for scheme in self._schemes:
             self.combo.addItem(f"{scheme.title} · {scheme.words}", scheme.id)
         self._who = text("", "muted")
@@ -68,18 +69,19 @@ class SchemePicker(QWidget):
             column(field("Scheme", self.combo), self._who, self.check, self._hours_box, gap=6)
         )
         self.combo.currentIndexChanged.connect(self._chosen)
-        self._chosen()
+        self.show_none()
 
     @property
-    def scheme(self) -> Scheme:
-        """The scheme that is chosen."""
-        return self._schemes[max(0, self.combo.currentIndex())]
+    def scheme(self) -> Scheme | None:
+        """The scheme that is chosen, None before one is."""
+        place = self.combo.currentIndex()
+        return None if place < 0 else self._schemes[place]
 
     def show_schemes(self, schemes: tuple[Scheme, ...]) -> None:
         """There are other schemes to choose from; the choice stays."""
         if schemes == self._schemes:
             return
-        chosen = self.scheme.id
+        chosen = self.combo.currentData()
         self.combo.blockSignals(True)
         self.combo.clear()
         self._schemes = schemes
@@ -87,6 +89,11 @@ class SchemePicker(QWidget):
             self.combo.addItem(f"{scheme.title} · {scheme.words}", scheme.id)
         self.combo.setCurrentIndex(max(0, self.combo.findData(chosen)))
         self.combo.blockSignals(False)
+        self._chosen()
+
+    def show_none(self) -> None:
+        """Leave the choice to the user."""
+        self.combo.setCurrentIndex(-1)
         self._chosen()
 
     def show_choice(self, scheme: str, hours: float | None) -> None:
@@ -98,10 +105,15 @@ class SchemePicker(QWidget):
 
     def own_hours(self) -> float | None:
         """The hours agreed locally, None where the scheme has its own."""
-        return self.hours.value() if self.scheme.hours is None else None
+        scheme = self.scheme
+        return self.hours.value() if scheme is not None and scheme.hours is None else None
 
     def _chosen(self) -> None:
         scheme = self.scheme
+        for each in (self._who, self.check, self._hours_box):
+            each.setVisible(scheme is not None)
+        if scheme is None:
+            return
         self._who.setText(
             ". ".join(part.rstrip(".") for part in (scheme.who, scheme.note) if part) + "."
         )
@@ -232,7 +244,12 @@ class PlacementForm(QWidget):
         self.wishes.show_preferences(placement.prefers)
 
     def placement(self) -> Placement:
-        """What stands in the form; raises WrongUse where it makes no sense."""
+        """What stands in the form; raises WrongUse where it makes no sense, or no scheme is
+        chosen.
+        """
+        scheme = self.scheme.scheme
+        if scheme is None:
+            raise WrongUse("No scheme is chosen. It says how many hours are yours.")
         return replace(
             self._from,
             title=self.title.text().strip() or "My placement",
@@ -242,7 +259,7 @@ class PlacementForm(QWidget):
             supervisor=self.supervisor.text().strip(),
             department=self.department.text().strip(),
             share=self.share.value() / 100,
-            scheme=self.scheme.scheme.id,
+            scheme=scheme.id,
             hours=self.scheme.own_hours(),
             division=Division(self.division.currentData()),
             core=replace(self._from.core, start=_time(self.core_start), end=_time(self.core_end)),

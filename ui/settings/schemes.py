@@ -24,6 +24,8 @@ from ui.build import (
     field,
     line_entry,
     row,
+    scrolling,
+    sized,
     still,
     text,
 )
@@ -64,10 +66,14 @@ class SchemeDialog(QDialog):
         self.save.setDefault(True)
         cancel = button("Cancel", self.reject)
         cancel.setAutoDefault(False)
-        inside = column(
+        fields = column(
             text("A scheme of your own", "heading"),
             field("Name", self.title),
-            row(field("How much", self.amount), field("Of", self.unit), field("Per", self.per)),
+            row(
+                field("How much", self.amount),
+                field("Of what", self.unit),
+                field("How often", self.per),
+            ),
             row(
                 field("Averaged over", self.average),
                 field("Shortest session", self.shortest),
@@ -79,11 +85,17 @@ class SchemeDialog(QDialog):
             self.two_a_day,
             self.carries_over,
             self.spared,
-            row(1, cancel, self.save),
+            1,
             gap=10,
         )
-        inside.setContentsMargins(24, 20, 24, 16)
-        self.setLayout(inside)
+        fields.setContentsMargins(24, 20, 24, 0)
+        inside = QWidget()
+        inside.setLayout(fields)
+        foot = row(1, cancel, self.save)
+        foot.setContentsMargins(24, 10, 24, 16)
+        self.setLayout(column(scrolling(inside), foot, gap=0))
+        letters = self.fontMetrics()
+        sized(self, letters.averageCharWidth() * 68, letters.height() * 29)
 
     def _show(self, scheme: Scheme) -> None:
         hours = scheme.hours or scheme.usual

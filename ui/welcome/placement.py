@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.errors import WrongUse
@@ -54,10 +54,11 @@ class PlacementPage(Page):
 
     def refresh(self) -> None:
         """Fill the form from the reading."""
-        if self.kit.ask.reading() is None:
+        ask, sample = self.kit.ask, self._sample
+        if ask.reading() is None:
             return
-        suggested = self.kit.ask.suggested_placement()
-        if self._sample:
+        suggested = ask.suggested_placement()
+        if sample:
             self._sample = False
             demo = load_toml("samples", "demo.toml")
             own = {"scheme": demo["scheme"], "hours": demo.get("hours")}
@@ -70,9 +71,15 @@ class PlacementPage(Page):
             self.form.show()
         else:
             self.form.show_placement(suggested)
+        if ask.placement() is None and not sample:
+            self.form.scheme.show_none()
 
     def _save(self) -> None:
         if self.form is None:
+            return
+        if self.form.scheme.scheme is None:
+            self.form.scheme.combo.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.scheme.combo.showPopup()
             return
         try:
             placement = self.form.placement()

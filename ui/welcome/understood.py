@@ -80,7 +80,8 @@ class UnderstoodPage(Page):
         stored = ask.reading()
         if stored is None:
             return
-        self._said.setText(f"{stored.reading.title}: {covers_words(stored)}.")
+        of = " · ".join(name for name in (stored.reading.title, ask.person()) if name)
+        self._said.setText(f"{of}: {covers_words(stored)}.")
         self._guesses.show_guesses(stored.reading.guesses)
         several = len(ask.people()) > 1
         self._people.setVisible(several)

@@ -47,15 +47,14 @@ class WelcomePage(QWidget):
                 text("Find and book the protected time your rota leaves", "title"),
                 text(
                     "For leadership and quality improvement: open your rota, see where time lies "
-                    "that "
-                    "no rule and no shift needs, book it, and send the plan.",
+                    "that no rule and no shift needs, book it, and send the plan.",
                     "muted",
                 ),
                 card(
                     text("Drop your rota here", "heading"),
                     text(
                         "Any calendar file (.ics) that your rota system exports, or a spreadsheet "
-                        "(.xlsx, .ods, .csv); several at once if you like. It stays on this "
+                        "(.xlsx, .xls, .ods, .csv); several at once if you like. It stays on this "
                         "computer.",
                         "muted",
                     ),

@@ -78,14 +78,14 @@ class AllowanceBar(QWidget):
     def _bar(self, painter: QPainter, room: QRectF) -> None:
         ink, line = self._ink, self._ink.line
         top = QRectF(room.left(), room.top(), room.width(), line * 1.3)
-        width = ink.metrics(ink.bold).horizontalAdvance(_TITLE)
+        width = ink.bold.width(_TITLE)
         painter.setPen(ink.pen(ink.tokens.text))
         painter.setFont(ink.bold)
-        for words in ink.fitted(_TITLE, ink.bold, top.width(), 1):
+        for words in ink.bold.fitted(_TITLE, top.width(), 1):
             write(painter, top, words, _LEFT)
         painter.setPen(ink.pen(ink.tokens.muted))
         painter.setFont(ink.small)
-        for words in ink.fitted(self._words, ink.small, top.width() - width - line, 1):
+        for words in ink.small.fitted(self._words, top.width() - width - line, 1):
             write(painter, top, words, _RIGHT)
         bar = QRectF(room.left(), top.bottom() + line * 0.35, room.width(), line * 0.72)
         shape = QPainterPath()
@@ -130,7 +130,7 @@ class AllowanceBar(QWidget):
         painter.setFont(ink.small)
         painter.setPen(ink.pen(ink.tokens.muted))
         write(painter, rect, share.name, _LEFT)
-        rect.setLeft(rect.left() + ink.metrics(ink.small).horizontalAdvance(share.name + " "))
+        rect.setLeft(rect.left() + ink.small.width(share.name + " "))
         painter.setFont(ink.small_bold)
         painter.setPen(ink.pen(ink.tokens.text))
         write(painter, rect, hours_words(share.hours), _LEFT)
@@ -139,8 +139,8 @@ class AllowanceBar(QWidget):
         ink = self._ink
         return (
             ink.line * 2.2
-            + ink.metrics(ink.small).horizontalAdvance(share.name + " ")
-            + ink.metrics(ink.small_bold).horizontalAdvance(hours_words(share.hours))
+            + ink.small.width(share.name + " ")
+            + ink.small_bold.width(hours_words(share.hours))
         )
 
     def _legend_width(self) -> float:

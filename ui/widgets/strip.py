@@ -14,7 +14,8 @@ from ui.widgets.weekrow import WeekRow
 
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _TITLE = "Placement at a glance"
-_HINT = "each bar: hours of protected time that week · stripe: nights or leave"
+_HINT = "each bar: hours of protected time that week"
+_STRIPES = " · stripe: nights or leave"
 _LEAST_SCALE = 4.0
 
 
@@ -44,14 +45,16 @@ class WeekCell:
 
 class PlacementStrip(WeekRow):
     """The weeks of a placement in a row. A click goes to a week; left and right move along, Enter
-    or Space goes there. ``hint`` says what is shown.
+    or Space goes there. ``striped`` tells whether nights and leave are known.
     """
 
     week_chosen = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, hint: str = _HINT) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, striped: bool = True
+    ) -> None:
         super().__init__(theme, _TITLE, parent)
-        self._hint = hint
+        self._hint = f"{_HINT}{_STRIPES}" if striped else _HINT
         self._cells: tuple[WeekCell, ...] = ()
         self._current: int | None = None
 
@@ -117,10 +120,10 @@ class PlacementStrip(WeekRow):
         painter.setFont(ink.bold)
         painter.setPen(ink.pen(ink.tokens.text))
         write(painter, room, _TITLE, _LEFT)
-        room.setLeft(room.left() + ink.metrics(ink.bold).horizontalAdvance(_TITLE) + line)
+        room.setLeft(room.left() + ink.bold.width(_TITLE) + line)
         painter.setFont(ink.small)
         painter.setPen(ink.pen(ink.tokens.muted))
-        for words in ink.fitted(self._hint, ink.small, room.width(), 1):
+        for words in ink.small.fitted(self._hint, room.width(), 1):
             write(painter, room, words, _RIGHT)
 
     def _cell(self, painter: QPainter, rect: QRectF, cell: WeekCell, scale: float) -> None:
@@ -151,7 +154,7 @@ class PlacementStrip(WeekRow):
         for index, cell in enumerate(self._cells):
             rect = self.cell_rect(index)
             words = day_words(cell.monday).partition(" ")[2]
-            width = ink.metrics(ink.small).horizontalAdvance(words)
+            width = ink.small.width(words)
             if index % 4 == 0 and rect.left() >= free and rect.left() + width < self.width():
                 write(
                     painter, QRectF(rect.left(), rect.bottom() + 2, width + 4, line), words, _LEFT

@@ -191,7 +191,7 @@ def test_every_key_listed_for_the_calendar_is_taken_there(start, rota):
     plan.look_at(Seen.WEEK)
     for keys in listed:
         (session,) = driver.ask.sessions()
-        plan.show_week(session.span.start.date())
+        plan.show_day(session.span.start.date())
         driver.until(lambda: plan.view.spot is not None)
         onto(driver, session.id)
         assert sent(plan.view, keys).isAccepted(), keys

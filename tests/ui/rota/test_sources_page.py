@@ -123,8 +123,7 @@ def add_feed(driver, feed):
     driver.stage(Stage.UNDERSTOOD)
     driver.click(driver.window.home.understood.go_on)
     driver.stage(Stage.PLACEMENT)
-    driver.click(driver.window.home.placement.save)
-    driver.stage(Stage.PLAN)
+    driver.place()
     driver.click(driver.window.rail.button("rota"))
     return row_of(driver)
 
