@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -150,7 +149,7 @@ def fitted(dialog: QDialog, inside: QLayout, letters: int) -> None:
 
 def room_for(window: QWidget) -> QSize:
     """The size that the screen leaves for a window under its title."""
-    title = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    title = 2 * window.fontMetrics().height()
     return window.screen().availableSize() - QSize(0, title)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices, QPageSize
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner.model.rota import Reading
@@ -114,6 +114,7 @@ class SystemChoosers:
     def printer(self, parent: QWidget) -> "QPrinter | None":
         """The printer to print on, set to A4; None where none was chosen."""
         # Imported here: the window opens without what printing needs.
+        from PySide6.QtGui import QPageSize  # noqa: PLC0415
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

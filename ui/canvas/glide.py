@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QVariantAnimation
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QScrollBar, QStyle
+from PySide6.QtWidgets import QScrollBar
 
 _LASTS = 140
 _NOTCH = 120
@@ -41,13 +41,19 @@ class Glide(QObject):
         """Go to a value."""
         self._target = min(max(value, self._bar.minimum()), self._bar.maximum())
         self._move.stop()
-        still = not self._bar.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
-        if at_once or still:
+        if at_once or self._is_still():
             self._step(self._target)
             return
         self._move.setStartValue(self._bar.value())
         self._move.setEndValue(self._target)
         self._move.start()
+
+    def _is_still(self) -> bool:
+        """Whether the system is to show no movement."""
+        # A class of many enumerations, and nothing glides at the start.
+        from PySide6.QtWidgets import QStyle  # noqa: PLC0415
+
+        return not self._bar.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
 
     def _step(self, value: object) -> None:
         self._bar.setValue(int(str(value)))
