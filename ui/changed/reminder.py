@@ -64,6 +64,8 @@ class Reminder(QFrame):
         self._show()
 
     def _changed(self, change: Change) -> None:
+        if Part.ROTA in change.touched:
+            self._arrived(())  # what was found was of another rota
         if change.touched & _WATCHED:
             self._pause.start()
 

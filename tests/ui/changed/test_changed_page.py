@@ -153,6 +153,13 @@ def test_by_keyboard_alone(changed):
     assert len({s.state for s in changed.ask.sessions()}) == 1
 
 
+def looked_at(driver):
+    """Wait until the reminder has looked at the sessions."""
+    begun = []
+    driver.window.reminder._pause.timeout.connect(lambda: begun.append(True))
+    driver.until(lambda: begun and driver.app.jobs.running("hits") is None)
+
+
 def test_later_keeps_the_reminder_and_keeping_takes_it_away(changed):
     window = changed.window
     assert window.reminder.words == ""
@@ -177,10 +184,22 @@ def test_the_reminder_is_there_after_a_restart_and_what_was_kept_stays_kept(chan
     settled(driver)
     driver.click(driver.window.pages.changed.keep)
     driver = start()
-    driver.until(lambda: driver.app.jobs.running("hits") is None)
+    looked_at(driver)
     assert driver.window.pages.on_view == "plan"
-    driver.qtbot.wait(600)
     assert driver.window.reminder.words == ""
+
+
+def test_what_was_found_of_a_rota_that_was_taken_back_is_no_longer_said(changed):
+    window = changed.window
+    changed.click(window.pages.changed.later)
+    changed.until(lambda: window.reminder.words)
+    window.undo()
+    assert window.reminder.words == ""
+    looked_at(changed)
+    assert window.reminder.words == ""
+    window.redo()
+    window.pages.show_page("plan")
+    changed.until(lambda: window.reminder.words)
 
 
 def test_reached_again_from_the_rota_page(changed):

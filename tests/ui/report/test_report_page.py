@@ -237,17 +237,13 @@ def test_everything_has_a_name_and_can_be_reached_by_tab(opened, page, qtbot):
 
 
 @pytest.mark.parametrize(("width", "points"), [(1366, 0), (900, 0), (1366, 19)])
-def test_nothing_is_wider_than_the_window_and_nothing_is_cut(opened, page, qapp, width, points):
+def test_nothing_is_wider_than_the_window_and_nothing_is_cut(
+    opened, page, qapp, qtbot, width, points
+):
     before = qapp.font()
-    try:
-        if points:
-            large = qapp.font()
-            large.setPointSizeF(points)
-            qapp.setFont(large)
-            opened.app.theme.set_mode(Mode.LIGHT)
-        opened.window.resize(width, 560)
-        qapp.processEvents()
-        area = page.findChild(QScrollArea)
+    area = page.findChild(QScrollArea)
+
+    def all_of_it_is_seen():
         inside = area.widget()
         assert inside.width() <= area.viewport().width()
         for label in page.findChildren(QLabel):
@@ -256,6 +252,15 @@ def test_nothing_is_wider_than_the_window_and_nothing_is_cut(opened, page, qapp,
                 right = label.mapTo(inside, label.rect().topRight()).x()
                 assert right <= inside.width(), label.text()
         assert inside.childrenRect().bottom() <= inside.height()
+
+    try:
+        if points:
+            large = qapp.font()
+            large.setPointSizeF(points)
+            qapp.setFont(large)
+            opened.app.theme.set_mode(Mode.LIGHT)
+        opened.window.resize(width, 560)
+        qtbot.waitUntil(all_of_it_is_seen)
     finally:
         qapp.setFont(before)
         opened.app.theme.set_mode(Mode.LIGHT)
