@@ -20,6 +20,12 @@ _CLOCK = r"([01]?\d|2[0-9])(?:[:.h]([0-5]\d)|([0-5][05]))"
 _HOURS = re.compile(
     rf"(?<![\d:.]){_CLOCK}\s*h?\s*(?:-|–|—|to|until)\s*{_CLOCK}(?![\d:])", re.IGNORECASE
 )
+_HALF = r"\s*([ap])\.?m\b\.?"
+_STATED = re.compile(  # hours as above, or with halves of the day ("8am - 8:30pm")
+    rf"(?<![\d:.])(?:{_CLOCK}\s*h?(?:{_HALF})?|(\d\d?){_HALF})\s*(?:-|–|—|to|until)"
+    rf"\s*(?:{_CLOCK}(?![\d:])(?:{_HALF})?|(\d\d?){_HALF})",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(?:day|shift|work|d) \d+")
 _SOME_DAY = re.compile(r"(.+) days?")
 _NOT = ("not ", "no ")
@@ -38,15 +44,26 @@ def stated_hours(label: str) -> DailyHours | None:
     """The clock hours that a label states ("RTW N 22:00-06:00"), None where it states none.
 
     Hours past midnight may be counted on ("13:00 - 25:00"). Four digits without a colon count as
-    hours where the minutes are a multiple of 5, so that years are not taken for hours.
+    hours where the minutes are a multiple of 5, so that years are not taken for hours. A number by
+    itself is an hour only with its half of the day ("8am-8:30pm").
     """
-    match = _HOURS.search(label)
+    match = _STATED.search(label)
     if match is None:
         return None
-    hour1, minute1, short1, hour2, minute2, short2 = match.groups()
-    return DailyHours(
-        time(int(hour1) % 24, int(minute1 or short1)), time(int(hour2) % 24, int(minute2 or short2))
-    )
+    clocks = match.groups()
+    start, end = _clock(clocks[:6]), _clock(clocks[6:])
+    return None if start is None or end is None else DailyHours(start, end)
+
+
+def _clock(parts: Sequence[str | None]) -> time | None:
+    """The clock time of the parts that were found, None where there is none such ("19pm")."""
+    hour, minute, short, half, bare, bare_half = parts
+    number, half = int(hour or bare or 0), half or bare_half
+    if half and number <= 12:
+        number = number % 12 + (12 if half in "pP" else 0)
+    elif bare:
+        return None
+    return time(number % 24, int(minute or short or 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +244,7 @@ class Labels:
                 # "Not on nights" is no night; what it is, nobody knows.
                 return None if step.kind.is_work and key.startswith(_NOT) else step
         # A label that is nothing but hours says that somebody works then.
-        only_hours = stated_hours(label) is not None and not _plain(_HOURS.sub(" ", label))
+        only_hours = stated_hours(label) is not None and not _plain(_STATED.sub(" ", label))
         return self._whole["shift"] if only_hours else None
 
     def _worked_on(self, holiday: Step, key: str) -> Step | None:

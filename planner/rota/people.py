@@ -16,12 +16,14 @@ entry. Where titles name nobody, other properties may: those who attend (ATTENDE
 each person, the organiser. The same is asked of these, and that people and labels mix: a category
 that goes with one label only says what the entry is and not whose. An entry that several people
 attend is a shift of each. Otherwise the person is who the calendar is named after, where there are
-several calendars with different personal names; else the rota names nobody.
+several calendars with different personal names: first and last ones, or those of people who are on
+the rota on one day, since "Southmead" and "Frenchay" may be where one doctor works in turn. Else
+the rota names nobody.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -323,9 +325,15 @@ def _owners(
             len(names) > 1
             and len(set(names)) == len(names)
             and all(_is_person(name, labels) for name in names)
+            and (all(map(_full, names)) or _meet(entries, _owned(entries, owners)))
         ):
             return owners
     return {}
+
+
+def _owned(entries: Iterable[Entry], owners: Mapping[int, str]) -> Iterator[Named]:
+    """Entries as those of whom their calendar is named after."""
+    return (Named(owners[entry.calendar], "") for entry in entries)
 
 
 def _owner(title: str) -> str:

@@ -136,9 +136,10 @@ def test_hours_decide_for_words_that_only_say_work(labels, start, end, kind):
     assert labels.kind_of("Standard Day", [_span(start, end)], LONDON) is Kind.STANDARD
 
 
-def test_a_label_of_hours_alone_is_work(labels):
+@pytest.mark.parametrize("label", ["22:00 - 06:00", "10pm - 6am"])
+def test_a_label_of_hours_alone_is_work(labels, label):
     night = [_span("2026-08-05T22:00", "2026-08-06T06:00")]
-    assert labels.kind_of("22:00 - 06:00", night, LONDON) is Kind.NIGHT
+    assert labels.kind_of(label, night, LONDON) is Kind.NIGHT
 
 
 @pytest.mark.parametrize(
@@ -149,13 +150,21 @@ def test_a_label_of_hours_alone_is_work(labels):
         ("!R8280 [13:00 - 25:00]", time(13), time(1)),
         ("Day 8.30 – 17.00", time(8, 30), time(17)),
         ("9:00 to 17:00", time(9), time(17)),
+        ("8am-5pm SD", time(8), time(17)),
+        ("LD 8:00am - 8.30 p.m.", time(8), time(20, 30)),
+        ("Clinic 9:00-5:30pm", time(9), time(17, 30)),
+        ("N 8:30PM to 9AM", time(20, 30), time(9)),
+        ("12pm-12am", time(12), time(0)),
     ],
 )
 def test_hours_in_a_label(label, start, end):
     assert stated_hours(label) == DailyHours(start, end)
 
 
-@pytest.mark.parametrize("label", ["LD", "10-8", "Ward 3-4", "Rota 2026-2027", "Bleep 1234-5678"])
+@pytest.mark.parametrize(
+    "label",
+    ["LD", "10-8", "Ward 3-4", "Rota 2026-2027", "Bleep 1234-5678", "19pm-8am", "Bay 12-3 pm"],
+)
 def test_numbers_that_are_no_hours(label):
     assert stated_hours(label) is None
 

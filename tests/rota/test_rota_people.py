@@ -124,6 +124,18 @@ def test_several_files_named_after_people(make_file):
     assert read_rota(files).people == ("Michal Wojcik", "Sian Prys")
 
 
+def test_files_named_with_one_word_are_people_where_both_are_on_the_rota_on_one_day(make_file):
+    here, there, later = entries("LD", "SD", "N", per_day=1)
+
+    def people(*of_priya):
+        files = make_file(here, later, name="Tomos.ics"), make_file(*of_priya, name="Priya.ics")
+        return read_rota(files).people
+
+    assert people(here, there) == ("Priya", "Tomos")
+    # A doctor may be at one hospital today and at the other tomorrow.
+    assert people(there) == ()
+
+
 @pytest.mark.parametrize("names", [("rota-august.ics", "rota-may.ics"), ("1.ics", "2.ics")])
 def test_several_files_of_one_person(make_file, names):
     files = [

@@ -17,6 +17,7 @@ _FEWEST_ALONG = 3  # dates in a row that make it a heading of dates
 _FEWEST_NUMBERS = 7  # days of a month without their month that make an axis
 _HEADS = 12  # rows above the first date that may be headings
 _MOST_ALIKE = 0.8
+_LEGEND_WIDTH = 6  # cells that say what a code is: its words, its hours, how long that is
 
 _Month = tuple[int, int | None]  # with its year where that is named
 
@@ -71,8 +72,14 @@ def _tables(
     sheet: Sheet, found: list[list[Written | None]], headings: Headings, go_on: GoOn
 ) -> list[Table]:
     along = [number for number, row in enumerate(found) if _is_heading(row)]
+    along = along or [
+        number for number in range(len(found)) if _heads_a_weekend(sheet, found, number)
+    ]
     go_on()
-    total = sum(item is not None for row in found for item in row)
+    dates = [item for row in found for item in row if item]
+    if _only_months(dates) and (numbered := _numbered(sheet, headings, go_on)):
+        return numbered
+    total = len(dates)
     in_headings = sum(item is not None for number in along for item in found[number])
     if along and in_headings >= 0.6 * total:
         return _across(sheet, found, along, headings)
@@ -87,6 +94,29 @@ def _tables(
 def _is_heading(row: Sequence[Written | None]) -> bool:
     days = [(item.year or 0, item.month, item.day) for item in row if item]
     return len(days) >= _FEWEST_ALONG and len(set(days)) == len(days)
+
+
+def _heads_a_weekend(sheet: Sheet, found: list[list[Written | None]], number: int) -> bool:
+    """Whether a row's two dates, side by side, stand above the cells of somebody who is named
+    before them: a grid of one weekend. Two dates in rows that follow each other are from and to.
+    """
+    columns = [column for column, item in enumerate(found[number]) if item]
+    if len(columns) != 2 or columns[1] - columns[0] != 1:
+        return False
+    rows = range(number + 1, len(found))
+    below = next((row for row in rows if any(map(text_of, sheet.rows[row]))), None)
+    if below is None or any(found[below]):
+        return False
+    words = [text_of(value) for value in sheet.rows[below][: columns[1] + 1]]
+    return any(words[: columns[0]]) and any(words[columns[0] :])
+
+
+def _only_months(dates: Sequence[Written]) -> bool:
+    """Whether the dates of a sheet may be no more than the names of months ("Jan-26" is 1 January
+    in a workbook), and perhaps the day it was printed.
+    """
+    firsts = sum(item.day == 1 for item in dates)
+    return 0 < len(dates) < firsts + _FEWEST_ALONG
 
 
 def _date_column(sheet: Sheet, counts: Counter[int], headings: Headings) -> int:
@@ -170,6 +200,7 @@ def _down(
         if items[row] is None and headings.role(sheet.rows[row][column]) is Role.DATE
     }
     tables: list[Table] = []
+    width = _legend_beside(sheet, column, range(dated[0], len(items)), headings)
     edges = [dated[0], *starts]
     for edge, following in zip(edges, [*starts, len(items)], strict=True):
         rows = [row for row in range(edge, following) if row not in starts]
@@ -187,22 +218,57 @@ def _down(
                 axis=column,
                 lines=lines,
                 written=tuple(items[first:end]),
-                lanes=tuple(lane for lane in range(sheet.width) if lane != column),
+                lanes=tuple(lane for lane in range(width) if lane != column),
                 heads=tuple(range(edge if again else max(0, first - _HEADS), first)),
             )
         )
     return tables
 
 
+def _legend_beside(sheet: Sheet, column: int, rows: range, headings: Headings) -> int:
+    """The column in which a legend begins on the right of a grid of codes, apart from it by a blank
+    column; the sheet's width where there is none. It explains each code once and says its hours.
+    """
+    cells = [[sheet.rows[row][number] for row in rows] for number in range(sheet.width)]
+    blank = [not any(map(text_of, each)) for each in cells]
+    for start in range(column + 3, sheet.width):
+        if not blank[start - 1] or blank[start]:
+            continue
+        said = [sheet.rows[row][start : start + _LEGEND_WIDTH] for row in rows]
+        said = [run for run in said if text_of(run[0]) and not _heads(run[0], headings)]
+        codes = {label_key(text_of(run[0])) for run in said}
+        if not 1 < len(codes) == len(said) or not all(map(_explains, said)):
+            continue
+        grid = [value for each in cells[column + 1 : start] for value in each]
+        used = {label_key(text_of(value)) for value in grid}
+        # Where the shifts have hours of their own, these are somebody else's shifts.
+        if codes & used and not any(map(_says_hours, grid)):
+            return start
+    return sheet.width
+
+
+def _explains(cells: Sequence[Value]) -> bool:
+    code, *said = cells
+    return written(code) is None and not _says_hours(code) and any(map(_says_hours, said))
+
+
+def _heads(value: Value, headings: Headings) -> bool:
+    return headings.begins_legend(value) or headings.role(value) is not None
+
+
+def _says_hours(value: Value) -> bool:
+    return stated_hours(text_of(value)) is not None or clock_of(value) is not None
+
+
 def _numbered(sheet: Sheet, headings: Headings, go_on: GoOn) -> list[Table]:
     """Tables whose dates are the days of a month (1, 2, 3 …) under the name of the month."""
     along: dict[int, list[Written | None]] = {}
-    above = [month_and_year(sheet.name)] * sheet.width  # for each column the month said last
+    above = [month_and_year(sheet.name)] * sheet.width  # the month said last, for each column
     for number, row in enumerate(breathing(sheet.rows, go_on)):
+        above = _months_above(row, above)
         items = _days_of_month(row, above.__getitem__)
         if items:
             along[number] = items
-        above = _months_above(row, above)
     if along:
         blank: list[Written | None] = [None] * sheet.width
         found = [along.get(number, blank) for number in range(len(sheet.rows))]
@@ -266,8 +332,8 @@ def _weekday_in(value: Value) -> int | None:
 
 
 def _months_above(row: Sequence[Value], above: list[_Month | None]) -> list[_Month | None]:
-    """The month for each column below a row: the last that the row names from its left up to there,
-    else the one from ``above`` it.
+    """The month for each column of a row and below: the last that the row names from its left up
+    to there, else the one from ``above`` it.
     """
     found: list[_Month | None] = []
     here: _Month | None = None

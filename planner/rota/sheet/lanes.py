@@ -192,7 +192,8 @@ class Planner:
         if Role.NAME in roles or Role.START in roles:
             return None
         headed = [lane for lane in free if lane.head]
-        people = [lane for lane in headed if self._holds_labels(lane)]
+        # Codes beside the grid, such as "LD", begin a legend there and are nobody.
+        people = [x for x in headed if self._holds_labels(x) and not self._is_code(x.head)]
         if len(people) > 1 or (len(people) == 1 and is_personal_name(people[0].head)):
             beside = {Role.HALF: roles[Role.HALF].number} if Role.HALF in roles else {}
             groups = tuple(
@@ -307,6 +308,9 @@ class Planner:
             or stated_hours(text) is not None
             or self._labels.kind(text) is not Kind.UNKNOWN
         )
+
+    def _is_code(self, head: str) -> bool:
+        return self._known(head) and not is_personal_name(head)
 
     def _is_name(self, value: Value) -> bool:
         text = text_of(value)

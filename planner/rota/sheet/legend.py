@@ -15,6 +15,7 @@ from planner.rota.sheet.headings import Headings
 
 _LONGEST_CODE = 24
 _LINE = re.compile(r"\s*(?P<code>[^=;]{1,24}?)\s*(?P<sign>=|:\s|\s[-–—]\s)\s*(?P<rest>\S.*)")
+_CLOCK = r"[\d:.hH]+(?:\s*[apAP]\.?[mM]\b\.?)?"
 _SEVERAL = re.compile(r"\s*[;\n]\s*|,\s*(?=[^,=;]{1,24}=)")
 
 
@@ -173,7 +174,7 @@ def _whole(code: str, words: str, hours: Hours | None, labels: Labels) -> list[M
 def _without_hours(words: str) -> str:
     if stated_hours(words) is None:
         return words
-    bare = re.sub(r"[\d:.hH]+\s*(?:-|–|—|to|until)\s*[\d:.hH]+", " ", words)
+    bare = re.sub(rf"{_CLOCK}\s*(?:-|–|—|to|until)\s*{_CLOCK}", " ", words)
     return " ".join(re.sub(r"\(\s*\)", " ", bare).split()).strip(" -–—,:;()")
 
 

@@ -130,6 +130,91 @@ def test_days_of_the_month_under_its_name(make_csv, read_file, said):
     assert said(reading)[-1] == "Siân Prys 3 Sep 2026 N"
 
 
+def test_a_grid_of_a_weekend(make_csv, read_file, said):
+    blocks = [
+        f",Sat {day}/10/2026,Sun {day + 1}/10/2026\nSiân Prys,LD,\nJan Wójcik,N,N\n,,\n"
+        for day in (10, 17)
+    ]
+    one = ["Jan Wójcik 10 Oct 2026 N", "Siân Prys 10 Oct 2026 LD", "Jan Wójcik 11 Oct 2026 N"]
+    assert said(read_file(make_csv(blocks[0]))) == one
+    assert len(said(read_file(make_csv("Weekend cover,,\n" + "".join(blocks))))) == 6
+
+
+@pytest.mark.parametrize("note", ["", "Note,all agreed,\n"])
+def test_two_dates_beside_each_other_may_be_from_and_to(make_csv, read_file, said, note):
+    text = f"Type,From,To\nAL,05/10/2026,09/10/2026\nSL,12/10/2026,13/10/2026\n{note}"
+    assert said(read_file(make_csv(text))) == ["5 Oct 2026 5 days AL", "12 Oct 2026 2 days SL"]
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        ("Key,", "LD,8am - 8.30pm", "N,20:00-08:30"),
+        ("Code,Start,End", "LD,08:00,20:30", "N,20:00,08:30"),
+        ("", "LD,08:00-20:30", "N,20:00-08:30"),
+    ],
+    ids=["a key", "with headings", "without a heading"],
+)
+def test_a_legend_beside_a_grid(make_csv, read_file, said, legend):
+    grid = ("Date,Siân Prys,Jan Wójcik,", "05/10/2026,LD,N,", "06/10/2026,LD,,", "07/10/2026,,N,")
+    beside = (*legend, "")
+    text = "".join(f"{row},{words}\n" for row, words in zip(grid, beside, strict=True))
+    assert said(read_file(make_csv(text))) == [
+        "Siân Prys 5 Oct 2026 08:00-20:30 LD",
+        "Jan Wójcik 5 Oct 2026 20:00-08:30 N",
+        "Siân Prys 6 Oct 2026 08:00-20:30 LD",
+        "Jan Wójcik 7 Oct 2026 20:00-08:30 N",
+    ]
+
+
+def test_a_second_person_s_hours_are_no_legend(make_csv, read_file, said):
+    text = (
+        ",Siân Prys,,,,Jan Wójcik,,\n"
+        "Date,Shift,Start,End,,Shift,Start,End\n"
+        "05/10/2026,LD,08:00,20:00,,N,20:00,08:30\n"
+        "06/10/2026,SD,08:00,16:00,,LD,08:00,20:00\n"
+    )
+    assert len(said(read_file(make_csv(text)))) == 4
+
+
+def test_a_legend_that_begins_beside_the_names_is_nobody(make_csv, read_file, said):
+    text = (
+        "Date,Siân Prys,Jan Wójcik,,LD,08:00-20:30\n"
+        "05/10/2026,LD,N,,N,20:00-08:30\n"
+        "06/10/2026,LD,N,,SD,08:00-16:00\n"
+        "07/10/2026,SD,Off,,,\n"
+    )
+    assert read_file(make_csv(text)).people == ("Jan Wójcik", "Siân Prys")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["Jan-26", *range(1, 32)]],
+        [["Issued 01/12/2025"], ["Jan 26", *range(1, 32)]],
+        [[date(2026, 1, 1)], ["Name", *range(1, 32)]],
+    ],
+    ids=["beside the days", "below another date", "as a workbook types it"],
+)
+def test_the_month_of_numbered_days_may_look_like_a_date(make_xlsx, read_file, said, above):
+    rows = [[*row, *[""] * (32 - len(row))] for row in above]
+    people = [["Siân Prys", *["LD"] * 31], ["Jan Wójcik", *["SD"] * 30, "N"]]
+    reading = read_file(make_xlsx({"Rota": [*rows, *people]}))
+    assert len(reading.shifts) == 62
+    assert said(reading)[0] == "Jan Wójcik 1 Jan 2026 SD"
+    assert said(reading)[-2] == "Jan Wójcik 31 Jan 2026 N"
+
+
+def test_each_month_of_numbered_days_may_be_typed_as_its_first(make_xlsx, read_file, said):
+    months = [(8, 31), (9, 30), (10, 31)]
+    heads = [day for month, n in months for day in (date(2026, month, 1), *[""] * (n - 1))]
+    days = [day for _, n in months for day in range(1, n + 1)]
+    rows = [["Name", *heads], ["", *days], ["Siân Prys", *["LD"] * 92]]
+    reading = read_file(make_xlsx({"Rota": rows}))
+    assert len(reading.shifts) == 92
+    assert said(reading)[-1] == "Siân Prys 31 Oct 2026 LD"
+
+
 def test_a_calendar_program_s_export_with_the_month_first(make_csv, read_file, said):
     text = (
         "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Location\n"
