@@ -61,7 +61,7 @@ def returned_words(returned: Returned, zone: ZoneInfo) -> str:
     who = who_words(decision)
     parts = [
         verdict_words(decision.verdict) + (f" – {who}" if who else ""),
-        f"{' and '.join(counts)} of {len(outcomes)} sessions" if counts else "No session",
+        f"{' and '.join(counts)} of {_sessions(len(outcomes))}" if counts else "No session",
         f"Came back {time_words(returned.received, zone)}",
     ]
     key = "a known key" if returned.key_known else "a key that is not known"
@@ -69,6 +69,10 @@ def returned_words(returned: Returned, zone: ZoneInfo) -> str:
     parts += ["Entered by hand"] if returned.by_hand else []
     parts += [] if returned.stands else ["Taken back since"]
     return ". ".join(parts) + "."
+
+
+def _sessions(count: int) -> str:
+    return "1 session" if count == 1 else f"{count} sessions"
 
 
 def time_words(at: datetime, zone: ZoneInfo) -> str:

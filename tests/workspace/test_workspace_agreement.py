@@ -290,6 +290,23 @@ def test_sessions_outside_the_placement_do_not_stay_withdrawn_for_ever(booked, s
     assert booked.withdrawn() == ()
 
 
+def test_the_next_placement_leaves_the_sessions_of_the_last_one_in_calendars(
+    booked, sent, at, tmp_path
+):
+    from icalendar import Calendar
+
+    moved, gone, *_ = booked.sessions()
+    next_day = booked.placement().last + timedelta(days=1)
+    later = replace(booked.placement(), first=next_day, last=next_day + timedelta(days=90))
+    booked.do(SetPlacement(later))
+    assert booked.withdrawn() == ()
+    booked.do(RemoveSession(gone.id))
+    booked.do(MoveSession(moved.id, at(16, "09:00", "12:00"), force=True))
+    calendar = Calendar.from_ical(booked.export(tmp_path / "out").files[1].read_bytes())
+    events = [(str(e["uid"]).split("@")[0], str(e["status"])) for e in calendar.walk("VEVENT")]
+    assert sorted(events) == sorted([(moved.id, "CANCELLED"), (gone.id, "CANCELLED")])
+
+
 @settings(
     max_examples=30,
     deadline=None,

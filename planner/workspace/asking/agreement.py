@@ -167,4 +167,9 @@ class AgreementQuestions(PlanQuestions):
             for session in plan.sessions if plan else ():
                 if session.state.takes_time and session.id not in there:
                     found[session.id] = session
+        # Those of an earlier placement are in the plan no more, and stand where they were sent.
+        for session in self.sessions():
+            sent_last = found.get(session.id)
+            if sent_last and session.state.takes_time and session.span == sent_last.span:
+                del found[session.id]
         return tuple(sorted(found.values(), key=lambda session: (session.span, session.id)))
