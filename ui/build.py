@@ -33,6 +33,9 @@ Box = TypeVar("Box", bound=QBoxLayout)
 MOST_LINES = 20
 """Lines of a list to choose from that are seen at once: as many as there are kinds, and two."""
 
+LATEST = QDate(2099, 12, 31)
+"""The last date that can be entered: a slip such as 9999 would be searched and drawn to its end."""
+
 
 def role(widget: QWidget, name: str) -> None:
     """Give a widget the look of a role of the style sheet; may be called again when it changes."""
@@ -249,6 +252,7 @@ def choices(words: str, lines: Iterable[str] = ()) -> QListWidget:
 def date_entry(day: date) -> QDateEdit:
     """An entry for a date, "30 Oct 2026", with a calendar that folds out."""
     entry = QDateEdit(QDate(day.year, day.month, day.day))
+    entry.setMaximumDate(LATEST)
     entry.setDisplayFormat("d MMM yyyy")
     entry.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     entry.setCalendarPopup(True)

@@ -5,12 +5,11 @@ from typing import Any
 
 import click
 
-from planner.cli.options import answer, data_option, json_option, now, tell
+from planner.cli.options import answer, data_option, json_option, now, opened, tell
 from planner.errors import WrongUse
 from planner.feeds import SystemKeyring
 from planner.store.backups import looked_into
 from planner.store.database import FILE_NAME
-from planner.workspace import Workspace
 from planner.workspace.upkeep import erase_everything
 
 
@@ -24,9 +23,7 @@ def doctor_command(*, data: Path, as_json: bool) -> int:
     on standard error.
     """
     _refuse_nothing_there(data)
-    with Workspace.open(data, now, thorough=True) as workspace:
-        for notice in workspace.notices:
-            tell(notice)
+    with opened(data, thorough=True) as workspace:
         if said := workspace.upkeep.tend():
             tell(said)
         wrong = workspace.upkeep.check()()
@@ -59,7 +56,7 @@ def doctor_command(*, data: Path, as_json: bool) -> int:
 def backup_command(*, data: Path, to: Path | None, as_json: bool) -> None:
     """Make a backup now; with --to, a file that `restore` takes on another computer."""
     _refuse_nothing_there(data)
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         made = workspace.upkeep.move_to(to) if to else workspace.upkeep.backup()().path
     answer({"backup": str(made)}, [str(made)], as_json=as_json)
 
@@ -70,12 +67,12 @@ def backup_command(*, data: Path, to: Path | None, as_json: bool) -> None:
 @json_option
 def restore_command(*, backup: Path, data: Path, as_json: bool) -> None:
     """Put what BACKUP holds in the place of what is stored, which is backed up first."""
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         change = workspace.upkeep.restore(backup)
         sessions = len(workspace.sessions())
     answer(
         {"restored": str(backup), "sessions": sessions},
-        [f"{change.words}: {sessions} sessions"],
+        [f"{change.words}: {sessions} {'session' if sessions == 1 else 'sessions'}"],
         as_json=as_json,
     )
 
@@ -86,7 +83,7 @@ def restore_command(*, backup: Path, data: Path, as_json: bool) -> None:
 def journal_command(*, data: Path, as_json: bool) -> None:
     """Every change that was made, also those that were taken back."""
     _refuse_nothing_there(data)
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         past, zone = workspace.upkeep.history(), workspace.zone()
     form = [
         {"at": each.at.astimezone(zone).isoformat(), "words": each.words, "undone": each.undone}

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from planner.cli import forms
-from planner.cli.options import DateType, answer, data_option, json_option, now
+from planner.cli.options import DateType, answer, data_option, json_option, opened
 from planner.finding import Hit, Move, Repair, Status, Stranded, repair
 from planner.model.away import SickDays
 from planner.model.words import span_words
-from planner.workspace import ApplyRepair, Workspace
+from planner.workspace import ApplyRepair
 
 AGREED_HELP = "Move sessions too that are agreed; they have to be agreed again."
 
@@ -45,7 +45,7 @@ def repair_command(
 
     Ends with 1 where a session is left that fits nowhere.
     """
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         zone = workspace.zone()
         broken = workspace.broken(agreed=agreed, make_up=frozenset(make_up), sick=sick)
         found = repair(broken)

@@ -9,8 +9,8 @@ import click
 
 from planner.agreement.report.wording import on_call_line
 from planner.cli import forms
-from planner.cli.options import answer, data_option, json_option, now, tell
-from planner.cli.stored import point
+from planner.cli.options import answer, data_option, json_option, opened, tell
+from planner.cli.stored import point_in
 from planner.errors import WrongUse
 from planner.model.oncall import OnCallWork, worked
 from planner.model.rota import Shift
@@ -18,7 +18,7 @@ from planner.model.words import hours_words, span_words
 from planner.rules import Ruleset
 from planner.rules.actual import OnCall, on_calls
 from planner.spans import Span
-from planner.workspace import Questions, RecordActualHours, Workspace
+from planner.workspace import Questions, RecordActualHours
 
 
 @click.command("worked")
@@ -40,7 +40,7 @@ def worked_command(
     said = [end is not None, nobody, forget].count(True)
     if said != (start is not None):
         raise click.UsageError("Give START and END, or START with --none or --forget.")
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         zone = workspace.zone()
         if start is not None:
             tell(f"{workspace.do(_recorded(workspace, start, end, forget=forget)).words}.")
@@ -63,7 +63,7 @@ def worked_command(
 def _recorded(ask: Questions, start: str, end: str | None, *, forget: bool) -> RecordActualHours:
     """What is entered, taken out, or added to what was entered before."""
     zone, calls = ask.zone(), ask.on_calls()
-    at = _at(start, zone)
+    at = point_in(start, zone)
     if forget:
         gone = (each.on_call for each in ask.hours_left_over())
         period = next((each for each in gone if each.start <= at < each.end), None)
@@ -71,7 +71,7 @@ def _recorded(ask: Questions, start: str, end: str | None, *, forget: bool) -> R
     found = _on_call_at(at, calls, zone)
     if end is None:
         return RecordActualHours(found.span, ())
-    return RecordActualHours(found.span, (*(found.work or ()), _span(at, _at(end, zone))))
+    return RecordActualHours(found.span, (*(found.work or ()), _span(at, point_in(end, zone))))
 
 
 def hours_told(
@@ -88,7 +88,7 @@ def hours_told(
             raise WrongUse(
                 f"“{words}” is no time from – until. Write it as 2026-08-05T22:10/2026-08-05T23:40."
             )
-        part = _span(_at(start, zone), _at(end, zone))
+        part = _span(point_in(start, zone), point_in(end, zone))
         found.setdefault(_on_call_at(part.start, calls, zone).span, []).append(part)
     return tuple(worked(period, parts) for period, parts in found.items())
 
@@ -102,11 +102,6 @@ def tell_of_on_calls(calls: Sequence[OnCall]) -> None:
             f"{periods} from home without hours entered: outside the sums. "
             "Enter what was worked with --worked START/END."
         )
-
-
-def _at(words: str, zone: ZoneInfo) -> datetime:
-    at = point(words)
-    return at if at.tzinfo else at.replace(tzinfo=zone)
 
 
 def _on_call_at(at: datetime, calls: Sequence[OnCall], zone: ZoneInfo) -> OnCall:

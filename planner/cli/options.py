@@ -1,10 +1,11 @@
 """What several commands share: their options, and how rotas and people are named."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,8 +14,14 @@ from planner.errors import WrongUse
 from planner.model.rota import Reading, RotaFile
 from planner.rota import load_files, read_rota
 
+if TYPE_CHECKING:
+    from planner.workspace import Workspace
+
 HORIZON = timedelta(days=400)
 """How far ahead of today recurrences without an end are followed."""
+
+YEARS = range(1970, 2200)
+"""The years that are taken from a person: no rota lies beyond, and sums with dates stay sums."""
 
 C = TypeVar("C", bound=Callable[..., object])
 
@@ -57,9 +64,12 @@ class DateType(click.ParamType[date, str]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            found = date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"“{value}” is not a date. Write it as 2026-10-15.", param, ctx)
+        if found.year not in YEARS:
+            self.fail(f"“{value}” is not in a year of any rota. Check the year.", param, ctx)
+        return found
 
 
 def dates_options(command: C) -> C:
@@ -114,6 +124,19 @@ def dates_within(reading: Reading, first: date | None, last: date | None) -> tup
     if last < first:
         raise WrongUse("The last date lies before the first.")
     return first, last
+
+
+@contextmanager
+def opened(data: Path, *, thorough: bool = False) -> "Iterator[Workspace]":
+    """The data folder for a command; the person is told what was found wrong with it, which is said
+    only once.
+    """
+    from planner.workspace import Workspace
+
+    with Workspace.open(data, now, thorough=thorough) as workspace:
+        for notice in workspace.notices:
+            tell(notice)
+        yield workspace
 
 
 def now() -> datetime:

@@ -184,7 +184,8 @@ def plan_lines(best: BestPlan, reading: Reading, files: list[str]) -> list[str]:
             f"{hours_words(best.allowance_hours)} due: {PROOF[best.status]}."
         )
     else:
-        lines.append("No session fits between these dates.")
+        due = hours_words(best.allowance_hours)
+        lines.append(f"No session fits between these dates; {due} are due.")
     if files:
         tell(f"The plan is in {Path(files[0]).parent.resolve()}")
     return lines + files

@@ -20,7 +20,7 @@ from planner.agreement.saying import (
 )
 from planner.agreement.signing.saying import key_words, signature_words, signer_words
 from planner.cli import forms
-from planner.cli.options import answer, data_option, json_option, now, tell
+from planner.cli.options import answer, data_option, json_option, now, opened, tell
 from planner.errors import WrongUse
 from planner.model.decision import Mark, SentPlan
 from planner.model.signature import SignatureState, Signer
@@ -62,7 +62,7 @@ def accept_command(*, document: Path, trust: str | None, data: Path, as_json: bo
     With --trust the key that signed it is known from then on, if it has that code.
     """
     content = load_document(document)
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         found = workspace.review(content)
         _tell(found)
         _trust(workspace, found, trust)
@@ -84,7 +84,7 @@ def accept_command(*, document: Path, trust: str | None, data: Path, as_json: bo
 @json_option
 def history_command(*, data: Path, out: Path | None, as_json: bool) -> None:
     """Every version of the plan that was sent, and what came back on it."""
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         zone, sent, placement = workspace.zone(), workspace.sent(), workspace.placement()
     if out is not None:
         save_history(sent, placement, zone, now(), out)
@@ -100,7 +100,7 @@ def history_command(*, data: Path, out: Path | None, as_json: bool) -> None:
 @json_option
 def keys_command(*, data: Path, forget: str | None, as_json: bool) -> None:
     """The keys of supervisors that you compared, each with its code; `undo` takes --forget back."""
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         if forget is not None:
             fingerprint = _fingerprint(workspace.signers(), forget.strip().upper())
             tell(f"{workspace.do(ForgetSigner(fingerprint)).words}.")
@@ -184,13 +184,17 @@ def _said(found: Review) -> str:
 
 
 def _trust(workspace: Workspace, found: Review, code: str | None) -> None:
-    """Takes the key of a signature as its owner's, where it has the code that was told."""
+    """Takes the key of a signature as its owner's, where it has the code that was told.
+
+    Where nothing is recorded of the document, nothing is recorded of its key.
+    """
     if code is None:
         return
     signature, told = found.signature, code.strip().upper()
     if signature.state is not SignatureState.VALID or key_words(signature.fingerprint) != told:
         raise WrongUse(f"This document is not signed with the key {told}. {_NOTHING}")
-    workspace.do(TrustSigner(signature.fingerprint, signature.name))
+    if found.valid:
+        workspace.do(TrustSigner(signature.fingerprint, signature.name))
 
 
 def _tell_signature(workspace: Workspace, found: Review) -> None:

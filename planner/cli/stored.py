@@ -1,18 +1,20 @@
 """Commands that work on a data folder: import, book, sessions, undo, redo, export."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
 from planner.cli import forms
 from planner.cli.options import (
+    YEARS,
     answer,
     data_option,
     json_option,
-    now,
     one_person,
+    opened,
     read_files,
     rota_arguments,
     tell,
@@ -20,9 +22,9 @@ from planner.cli.options import (
 from planner.clock import LONDON
 from planner.errors import WrongUse
 from planner.finding import load_scheme
-from planner.model.words import dates_words, hours_words, span_words
+from planner.model.words import date_words, dates_words, hours_words, span_words
 from planner.spans import Span
-from planner.workspace import Book, Change, ImportRota, SetPlacement, Workspace
+from planner.workspace import Book, Change, ImportRota, SetPlacement
 
 
 @click.command("import")
@@ -33,7 +35,7 @@ def import_command(
 ) -> None:
     """Take a new reading of the rota as the current one."""
     reading, files = read_files(rota, zone)
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         known = workspace.person() if person is None else person
         chosen = one_person(reading, known if known in reading.people else person)
         change = workspace.do(ImportRota(reading=reading, files=files, person=chosen))
@@ -81,16 +83,32 @@ def book_command(
     Times without an offset are of the rota's zone. Refused, with exit code 1, where a rule would
     break or something stands in the way.
     """
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         stored = workspace.reading()
         zone = stored.reading.zone if stored else LONDON
-        begins, ends = (
-            at if at.tzinfo else at.replace(tzinfo=zone) for at in map(point, (start, end))
-        )
+        begins, ends = point_in(start, zone), point_in(end, zone)
         if ends <= begins:
             raise WrongUse("The session ends before it starts. Give the start, then the end.")
         change = workspace.do(Book(Span(begins, ends), purpose, force))
     answer({"session": change.session}, [change.words], as_json=as_json)
+
+
+def point_in(text: str, zone: ZoneInfo) -> datetime:
+    """The instant that `point` names; without an offset it is of ``zone``.
+
+    Of an hour that the clocks go through twice the first is meant; one that they leave out is wrong
+    use.
+    """
+    at = point(text)
+    if at.tzinfo:
+        return at
+    there = at.replace(tzinfo=zone)
+    if there.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != at:
+        raise WrongUse(
+            f"There is no {at:%H:%M} on {date_words(at.date())}: the clocks go forward then. "
+            "Give a time before or after that."
+        )
+    return there
 
 
 def point(text: str) -> datetime:
@@ -98,9 +116,12 @@ def point(text: str) -> datetime:
     try:
         if len(text.strip()) <= len("2026-10-15"):
             raise WrongUse(f"“{text}” has no time of day. Write it as 2026-10-15T13:00.")
-        return datetime.fromisoformat(text.strip())
+        at = datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise WrongUse(f"“{text}” is not a time. Write it as 2026-10-15T13:00.") from error
+    if at.year not in YEARS:
+        raise WrongUse(f"“{text}” is not in a year of any rota. Check the year.")
+    return at
 
 
 @click.command("sessions")
@@ -108,7 +129,7 @@ def point(text: str) -> datetime:
 @json_option
 def sessions_command(*, data: Path, as_json: bool) -> None:
     """What is booked."""
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         stored = workspace.reading()
         zone = stored.reading.zone if stored else LONDON
         sessions = workspace.sessions()
@@ -129,7 +150,7 @@ def sessions_command(*, data: Path, as_json: bool) -> None:
 @json_option
 def undo_command(*, data: Path, as_json: bool) -> None:
     """Take the last change back."""
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         words = workspace.undo().words
     answer({"undone": words}, [f"Undone: {words}"], as_json=as_json)
 
@@ -139,7 +160,7 @@ def undo_command(*, data: Path, as_json: bool) -> None:
 @json_option
 def redo_command(*, data: Path, as_json: bool) -> None:
     """Make the change again that was taken back last."""
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         words = workspace.redo().words
     answer({"redone": words}, [f"Done again: {words}"], as_json=as_json)
 
@@ -157,7 +178,7 @@ def export_command(*, data: Path, out: Path, remind: int | None, as_json: bool) 
     """Write the stored plan: plan.pdf, plan.ics, plan.csv, and plan.eml, the draft of an e-mail
     to the supervisor with the first two. Nothing is sent.
     """
-    with Workspace.open(data, now) as workspace:
+    with opened(data) as workspace:
         if workspace.placement() is None:
             placement = workspace.suggested_placement()
             workspace.do(SetPlacement(placement))

@@ -74,7 +74,12 @@ def together_command(  # noqa: PLR0913 - one argument for each option
 
     Nobody is taken as free of whom nothing is known: they are named as not known.
     """
-    reading, _ = read_files(rota, zone)
+    reading, files = read_files(rota, zone)
+    if len(files) > 1 and not reading.people:
+        raise WrongUse(
+            f"The {len(files)} files do not say whose they are. Give each the name of its owner, "
+            "such as “Asha Rao.ics”."
+        )
     first, last = dates_within(reading, first, last)
     core_hours = CoreHours.parse(core)
     asked = [*_of_rota(reading, people, core_hours), *_of_calendars(calendars, reading.zone, last)]
@@ -125,6 +130,8 @@ def _of_calendars(paths: Sequence[Path], zone: ZoneInfo, until: date) -> list[Pe
 
 
 def _of_all(people: Sequence[Person], missing: int) -> str:
+    if len(people) == 1:
+        return people[0].name
     count = "both people" if len(people) == 2 else f"all {len(people)} people"
     return count if not missing else f"{count} but {missing}"
 

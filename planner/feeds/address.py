@@ -58,10 +58,14 @@ class Address:
         and what is read of a feed is stored. Found over folded lines too.
         """
         parts = urlsplit(self._text)
-        secret = urlunsplit(parts._replace(scheme="", fragment="")).removeprefix("//")
-        if len(secret) <= len(parts.netloc) + 1:
+        secret = urlunsplit(("", "", parts.path, parts.query, "")).removeprefix("/")
+        login = parts.netloc.rpartition("@")[0]
+        if not secret and not login:
             return data  # nothing but the host
-        pattern = _FOLD.join(re.escape(char) for char in secret)
+        # Calendars write the host in other letters, without the port, without who logs in there.
+        who = f"(?:{_folded(login)}{_FOLD}@{_FOLD}){'?' if secret else ''}" if login else ""
+        where = rf"(?i:{_folded(self.host)})(?:{_FOLD}:(?:{_FOLD}\d)*)?"
+        pattern = f"{who}{where}(?:{_FOLD}/)?{_FOLD}{_folded(secret)}"
         return re.sub(pattern.encode(), b"...", data)
 
     def __eq__(self, other: object) -> bool:
@@ -74,6 +78,11 @@ class Address:
         return f"<address at {self.host}>"
 
     __str__ = __repr__
+
+
+def _folded(text: str) -> str:
+    """A pattern for a text over whose letters a calendar may fold its lines."""
+    return _FOLD.join(re.escape(char) for char in text)
 
 
 def _parts(text: str) -> SplitResult:

@@ -36,7 +36,7 @@ def retry_after(value: str, now: datetime) -> timedelta | None:
 
     try:
         at = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return max(timedelta(0), (at if at.tzinfo else at.replace(tzinfo=UTC)) - now)
 

@@ -85,7 +85,8 @@ def together(people: Sequence[Person], gathering: Gathering) -> tuple[Meeting, .
             f"{len(people)} people are too many: at most {MOST_PEOPLE} can be asked for."
         )
     if gathering.missing >= len(people):
-        raise WrongUse(f"Of {len(people)} people, at most {len(people) - 1} can be missing.")
+        count = "one person" if len(people) == 1 else f"{len(people)} people"
+        raise WrongUse(f"Of {count}, at most {len(people) - 1} can be missing.")
     return tuple(_Search(people, gathering).best())
 
 

@@ -73,12 +73,12 @@ class Backups:
         at = at.astimezone(UTC).replace(microsecond=0)
         while (path := self.folder / f"leadtime-{at:{_AT}}-{cause.value}.db").exists():
             at += timedelta(seconds=1)
-        with _told(self.folder):
+        with told(self.folder):
             make_folder(self.folder)
             copy_checked(self._data / FILE_NAME, path)
             _drop_old(self.folder, path, spare)
         if self.also:
-            with _told(self.also):
+            with told(self.also):
                 make_folder(self.also)
                 copy_file(path, self.also / path.name)
                 _drop_old(self.also, path, spare)
@@ -113,6 +113,17 @@ def listed(folder: Path) -> tuple[Backup, ...]:
                 with suppress(ValueError):
                     at = datetime.strptime(match[1], _AT).replace(tzinfo=UTC)
                     found.append(Backup(path, at, Cause(match[2]), path.stat().st_size))
+    return tuple(found)
+
+
+def unfinished(folder: Path) -> tuple[Path, ...]:
+    """Backups in a folder that were being written when the program ended."""
+    found = []
+    with suppress(OSError):
+        for path in folder.iterdir():
+            name, temporary, _ = path.name.partition(TEMPORARY)
+            if temporary and _NAME.fullmatch(name):
+                found.append(path)
     return tuple(found)
 
 
@@ -190,12 +201,17 @@ def content_of(file: sqlite3.Connection) -> tuple[Content | None, tuple[Fault, .
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def told(folder: Path) -> Iterator[None]:
+    """Inside, what the disk refuses in ``folder`` is raised as BackupFailed."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:
         raise BackupFailed(
-            f"No backup could be written to {folder}: {error}. Your data itself is safe. Check "
-            "that the disk has room and the folder can be written.",
+            f"No backup could be written to {folder}: {_why(error)}. Your data itself is safe. "
+            "Check that the disk has room and the folder can be written.",
             repr(error),
         ) from error
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from planner.store import errorlog, lock
-from planner.store.backups import FOLDER_NAME, listed
+from planner.store.backups import FOLDER_NAME, listed, unfinished
 from planner.store.database import FILE_NAME
 from planner.store.rescue import KEPT, RESCUED
 
@@ -22,6 +22,7 @@ def ours(folder: Path, also: Path | None = None) -> Iterator[Path]:
     """Every file of ours in a data folder, its backups, and those in a second folder."""
     for place in (folder / FOLDER_NAME, *([also] if also else [])):
         yield from (backup.path for backup in listed(place))
+        yield from unfinished(place)
     if folder.is_dir():
         for path in sorted(folder.iterdir()):
             if path.name.startswith(_OURS) or path.name in _OTHERS:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner.errors import LeadtimeError, UnreadableInput, WrongUse
 from planner.settings import BACKUP_FOLDER, HISTORY_STEPS, Settings
 from planner.store import NewerStore, NotOurs, Store
-from planner.store.backups import Backups, copy_checked, looked_into
+from planner.store.backups import Backups, copy_checked, looked_into, told
 from planner.store.erasing import erase
 from planner.store.journal import Past
 from planner.store.rotation import Backup, Cause
@@ -102,13 +102,14 @@ class Upkeep:
         """Writes everything that is stored into one file, to be taken to another computer.
 
         It is a backup under another name. Addresses of feeds are not in it: they stay in this
-        computer's keyring. Raises WrongUse where the file is there already.
+        computer's keyring. Raises WrongUse where the file is there already,
+        and BackupFailed where it cannot be written.
         """
         path = path if path.suffix else path.with_suffix(MOVE_ENDING)
         if path.exists():
             raise WrongUse(f"{path} is there already. Choose another name.")
         self._seal()
-        with self._store.spoken():
+        with self._store.spoken(), told(path.parent):
             copy_checked(self._store.path, path)
         return path
 

@@ -39,6 +39,18 @@ def test_doctor_mends_from_the_backup_and_says_what_is_missing(
     assert leadtime("doctor", "--data", data, "--json").json["restored_from"] is None
 
 
+@pytest.mark.parametrize("command", ["sessions", "undo", "journal", "history", "backup"])
+def test_whichever_command_mends_says_what_is_missing(
+    leadtime: Command, data: Path, command: str
+) -> None:
+    leadtime("book", "2026-10-14T09:00", "2026-10-14T13:00", "--force", "--data", data)
+    (data / "leadtime.db").unlink()
+    answer = leadtime(command, "--data", data)
+    assert answer.code == 0
+    assert "missing" in answer.err
+    assert answer.err not in leadtime(command, "--data", data).err, "it is said once"
+
+
 def test_doctor_says_which_backup_is_of_no_use(leadtime: Command, data: Path) -> None:
     (backup,) = (data / "backups").iterdir()
     backup.write_bytes(backup.read_bytes()[:5000])
@@ -57,6 +69,7 @@ def test_everything_moves_in_one_file(leadtime: Command, data: Path, tmp_path: P
     file, other = tmp_path / "mine.leadtime", tmp_path / "other"
     assert leadtime("backup", "--data", data, "--to", file, "--json").json == {"backup": str(file)}
     assert leadtime("restore", file, "--data", other, "--json").json["sessions"] == 1
+    assert leadtime("restore", file, "--data", other).out.endswith(" holds: 1 session\n")
     sessions = [leadtime("sessions", "--data", place, "--json").json for place in (data, other)]
     assert sessions[0] == sessions[1]
     assert leadtime("restore", data / "leadtime.lock", "--data", other).code == 3

@@ -58,7 +58,8 @@ def test_a_rota_with_no_room_answers_no(leadtime: Command, rota_of: Rota) -> Non
     assert answer.json["status"] == "optimal", "it is proven that nothing fits"
     assert answer.json["bound"] == 0
     words = leadtime("plan", rota_of(night), "--scheme", "foundation-sdt")
-    assert "No session fits" in words.out
+    # One day of 2 h a week.
+    assert words.out == "No session fits between these dates; 0.29 h are due.\n"
 
 
 def test_plan_with_out_writes_three_files(leadtime: Command, st4: Path, tmp_path: Path) -> None:

@@ -164,6 +164,7 @@ def test_find_ends_with_1_where_nothing_fits(leadtime: Command, rota_of: Rota) -
         ["--hours", "0"], ["--hours", "25"], ["--hours", "x"], [],
         ["--hours", "4", "--from", "12.10.2026"], ["--hours", "4", "--core", "all day"],
         ["--hours", "4", "--from", "2026-10-12", "--to", "2026-10-01"],
+        ["--hours", "4", "--from", "2026-10-12", "--to", "9999-12-31"],
         ["--hours", "4", "--scheme"], ["--scheme", "no-such-scheme"],
     ],
 )  # fmt: skip

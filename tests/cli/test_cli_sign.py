@@ -87,6 +87,17 @@ def test_the_key_is_compared_once_and_another_one_is_told(
     assert "Signed with a key that is not known (" in history.out
 
 
+def test_nothing_is_recorded_of_the_key_of_a_plan_that_was_not_sent(
+    leadtime: Command, sent: Path, data: Path, tmp_path: Path
+) -> None:
+    document = signed(leadtime, sent, tmp_path / "supervisor")
+    code = leadtime("accept", document, "--data", data).err.partition("compared yet (")[2][:19]
+    refused = leadtime("accept", document, "--data", tmp_path / "other", "--trust", code)
+    assert (refused.code, "Nothing was recorded." in refused.err) == (1, True)
+    assert "was not compared yet" in refused.err
+    assert leadtime("keys", "--data", tmp_path / "other", "--json").json["keys"] == []
+
+
 def test_a_plan_that_is_signed_already_is_told_before_a_pass_phrase_is_asked_for(
     leadtime: Command, sent: Path, tmp_path: Path
 ) -> None:

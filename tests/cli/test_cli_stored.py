@@ -124,13 +124,16 @@ def test_times_without_offset_are_the_rotas_own(
 @pytest.mark.parametrize(
     "times",
     [("soon", "later"), ("2026-10-13", "2026-10-14"),
-     ("2026-10-13T13:00", "2026-10-13T13:00"), ("2026-10-13T13:00", "2026-10-13T12:00")],
+     ("2026-10-13T13:00", "2026-10-13T13:00"), ("2026-10-13T13:00", "2026-10-13T12:00"),
+     ("2026-10-13T13:00", "2026-10-13T13:00:59"), ("0001-01-01T00:00", "0001-01-01T02:00"),
+     ("9999-12-31T20:00-12:00", "9999-12-31T22:00-12:00"),
+     ("2026-03-29T01:30", "2026-03-29T02:30")],
 )  # fmt: skip
 def test_times_that_make_no_sense_are_wrong_use(
     leadtime: Command, rota_of: Rota, data: Path, times: tuple[str, str]
 ) -> None:
     leadtime("import", rota_of(*WEEK), "--data", data)
-    answer = leadtime("book", *times, "--data", data)
+    answer = leadtime("book", *times, "--data", data, "--force")
     assert answer.code == 2
     assert answer.err.strip()
     assert leadtime("sessions", "--data", data, "--json").json["sessions"] == []

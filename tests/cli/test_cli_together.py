@@ -102,3 +102,28 @@ def test_wrong_use(leadtime: Command, team: Path) -> None:
     assert "Siân Prys" in nobody.err
     assert leadtime("together", team, "--hours", "2", "--missing", "3").code == 2
     assert leadtime("together", team).code == 2
+
+
+def test_two_files_that_name_nobody_are_not_taken_for_one_person(
+    leadtime: Command, rota_of: Rota
+) -> None:
+    clinic = ("20261012T090000", "20261012T170000", "SPA")
+    take = ("20261012T080000", "20261012T203000", "Long Day")
+    unnamed = leadtime(
+        "together",
+        rota_of(clinic, name="rota.ics"),
+        rota_of(take, name="rota2.ics"),
+        "--hours",
+        "2",
+    )
+    assert unnamed.code == 2
+    assert unnamed.err == (
+        "The 2 files do not say whose they are. Give each the name of its owner, such as "
+        "“Asha Rao.ics”.\n"
+    )
+    own = rota_of(clinic, name="Siân Prys.ics"), rota_of(take, name="Jan Wójcik.ics")
+    named = leadtime("together", *own, "--hours", "2")
+    assert named.out == "No 2 h suit both people between these dates.\n"
+    alone = leadtime("together", own[1], "--hours", "2")
+    assert "all 1 people" not in alone.out
+    assert alone.out.startswith("No 2 h suit Jan Wójcik")

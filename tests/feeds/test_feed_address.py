@@ -106,6 +106,23 @@ def test_a_file_that_names_its_own_address_is_blotted_over_folds_too():
     assert Address("https://rota.example.org/").blotted(data.encode()) == data.encode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("https://Rota.Example/s3cr3t", "https://rota.example/s3cr3t"),
+        ("https://rota.example:443/s3cr3t?k=s3cr3t", "https://ROTA.example/s3cr3t?k=s3cr3t"),
+        ("https://rota.example/s3cr3t", "https://rota.example:443/s3cr3t"),
+        ("https://rota.example?k=s3cr3t", "https://rota.example/?k=s3cr3t"),
+        ("https://me:s3cr3t@rota.example/a", "https://me:s3cr3t@rota.example:443/a"),
+        ("https://me:pass@rota.example/s3cr3t", "https://rota.example/s3cr3t"),
+        ("https://me:s3cr3t@rota.example", "https://me:s3cr3t@rota.example"),
+    ],
+)
+def test_the_address_is_blotted_however_its_host_is_written(typed, named):
+    blotted = Address(typed).blotted(f"URL:{named}\r\nSUMMARY:Day\r\n".encode())
+    assert blotted == b"URL:https://...\r\nSUMMARY:Day\r\n"
+
+
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_an_address_or_refused_in_words(text):
     try:

@@ -39,6 +39,8 @@ def test_a_placement_is_set_changed_and_undone(planned):
         ({"scheme": "peer-lead"}, "hours"),
         ({"ruleset": "atlantis"}, "atlantis"),
         ({"person": "Ann Other"}, "Ann Other"),
+        ({"last": date(9999, 2, 2)}, "2026 to 9999"),
+        ({"first": date(1926, 8, 5)}, "1926 to 2026"),
     ],
 )
 def test_a_placement_that_makes_no_sense_is_refused_and_the_old_one_stays(planned, wrong, word):

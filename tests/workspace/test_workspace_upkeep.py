@@ -8,6 +8,7 @@ import pytest
 from planner.errors import UnreadableInput, WrongUse
 from planner.settings import BACKUP_FOLDER, HISTORY_STEPS
 from planner.store import WorkspaceBusy
+from planner.store.backups import BackupFailed
 from planner.workspace import Book, Command, Workspace
 from planner.workspace.handlers import HANDLERS
 from planner.workspace.upkeep import erase_everything
@@ -64,6 +65,11 @@ def test_everything_goes_to_another_computer_in_one_file(planned, at, tmp_path, 
         assert other.undo_words == planned.undo_words
     with pytest.raises(WrongUse, match="is there already"):
         planned.upkeep.move_to(path)
+
+
+def test_a_file_for_another_computer_that_cannot_be_written_is_said_in_words(planned, tmp_path):
+    with pytest.raises(BackupFailed, match=r"gone: No such file or directory\. Your data"):
+        planned.upkeep.move_to(tmp_path / "gone" / "mine")
 
 
 @pytest.mark.parametrize("data", [b"", b"Dear doctor, " * 900, b"SQLite format 3\0" * 300])
@@ -147,6 +153,7 @@ def test_deleting_everything_leaves_nothing_but_what_is_not_ours(folder, clock, 
             erase_everything(folder, Vault(), clock)
     (folder / "letter.txt").write_text("mine")
     (second / "letter.txt").write_text("mine")
+    (second / "leadtime-20261013T080000Z-daily.db.tmp").write_text("written when power failed")
     assert erase_everything(folder, Vault(), clock) == ()
     assert [path.name for path in folder.iterdir()] == ["letter.txt"]
     assert [path.name for path in second.iterdir()] == ["letter.txt"]

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QSpinBox, QVBoxLayout, QWidget
 
 from planner.finding import BusyCalendar, Gathering, Meeting, Person, read_busy, together
 from planner.finding.together import MOST_PEOPLE
-from planner.model.placement import Placement
 from planner.model.words import hours_words, span_words
 from planner.rota import load_file
 from planner.workspace import Book
@@ -106,12 +105,19 @@ class TogetherDialog(QDialog):
             self._show(())
             self._say("Tick who is to be there, or add the calendar of somebody without a rota.")
             return
-        first, last = max(self._kit.today(zone), placement.first), entered(self.by)
+        first = max(self._kit.today(zone), placement.first)
+        last = min(entered(self.by), placement.last)
         if last < first:
+            self._kit.jobs.cancel(SLOT)
             self._show(())
-            self._say("The latest day lies before the first: choose a later one.")
+            ended = placement.last < first
+            self._say(
+                "The placement is over: give the dates of the next one in Settings."
+                if ended
+                else "The latest day lies before the first: choose a later one."
+            )
             return
-        gathering = self._gathering(placement, zone, first, last)
+        gathering = self._gathering(zone, first, last)
         self._say("Looking…")
         work = partial(together, asked, gathering)
         self._kit.jobs.start(
@@ -136,14 +142,12 @@ class TogetherDialog(QDialog):
         ticked = [person for person, tick in self._people if tick.isChecked()]
         return [self._kit.ask.oneself(), *ticked]
 
-    def _gathering(
-        self, placement: Placement, zone: ZoneInfo, first: date, last: date
-    ) -> Gathering:
+    def _gathering(self, zone: ZoneInfo, first: date, last: date) -> Gathering:
         situation = self._kit.ask.situation()
         return Gathering(
             self.hours.value(),
             first,
-            min(last, placement.last),
+            last,
             zone,
             missing=self.missing.value(),
             core=situation.core,

@@ -23,12 +23,14 @@ from planner.workspace.handlers.room import (
 )
 
 LONGEST = timedelta(hours=24)
+SHORTEST = timedelta(minutes=1)
+"""Clock times are shown to the minute: a shorter session would end where it starts."""
 
 
 def book(store: Store, command: Book, context: Context) -> Outcome:
     """Adds a session, where it is safe or forced."""
     situation = replace(context.ask.situation(), allow=command.allow)
-    _refuse_too_long(command.span)
+    _refuse_odd_length(command.span)
     refuse_overlap(situation, command.span)
     days = Days(situation)
     if not command.force:
@@ -64,7 +66,7 @@ def move_session(store: Store, command: MoveSession, context: Context) -> Outcom
         raise WrongUse(
             f"A session that is {session.state.value} has no time to move. Book a new one."
         )
-    _refuse_too_long(command.span)
+    _refuse_odd_length(command.span)
     refuse_overlap(situation, command.span)
     days = Days(situation)
     if not command.force:
@@ -161,7 +163,9 @@ def _session(store: Store, session: str) -> Session:
     return found
 
 
-def _refuse_too_long(span: Span) -> None:
+def _refuse_odd_length(span: Span) -> None:
+    if span.duration < SHORTEST:
+        raise WrongUse("A session lasts at least a minute. Check when it ends.")
     if span.duration > LONGEST:
         raise WrongUse("A session is at most 24 h long. Book each day on its own.")
 

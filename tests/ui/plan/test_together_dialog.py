@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from planner.workspace import ChoosePerson, SetPlacement
 from tests.ui.conftest import calendar, timed
+from ui.build import enter
 from ui.home import Stage
 
 
@@ -76,3 +77,18 @@ def test_colleagues_of_a_team_can_be_asked_for(start, team):
     assert times[0].cover in ((), times[0].free)
     dialog.reject()
     driver.until(lambda: not dialog.isVisible())
+
+
+def test_after_the_placement_there_is_nothing_to_look_for(start, rota, manager):
+    driver = start()
+    driver.to_plan(rota)
+    driver.answers.files = (manager,)
+    driver.plan.finder.hours.setValue(2)
+    dialog = driver.plan.finder.ask_others()
+    driver.until(dialog.isVisible)
+    driver.click(dialog.add)
+    found(driver, dialog)
+    driver.now.forward(timedelta(days=400))
+    enter(dialog.by, date(2028, 10, 1))
+    driver.until(lambda: "The placement is over" in dialog.said)
+    assert not dialog.found
