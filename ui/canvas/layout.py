@@ -15,6 +15,8 @@ from planner.clock import day_span
 from planner.spans import HOUR, Span
 
 QUARTER = timedelta(minutes=15)
+LAST = timedelta(seconds=1)
+"""How long before a day ends a place at its foot or below means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,13 @@ class HourGrid:
         return index if 0 <= index < len(self.days) else None
 
     def near(self, x: float, y: float) -> datetime:
-        """The instant nearest to a position, also beside the columns and above or below the day."""
+        """The instant nearest to a position, also beside the columns and above or below the day.
+
+        It is always one of that day: its end is the first instant of the next.
+        """
         index = min(max(math.floor((x - self.left) / self.column), 0), len(self.days) - 1)
-        return self.days[index].instant((y - self.top) / self.hour)
+        axis = self.days[index]
+        return min(axis.instant((y - self.top) / self.hour), axis.span.end - LAST)
 
     def time_at(self, x: float, y: float) -> datetime | None:
         """The instant at a position, None beside the columns and above or below the day."""

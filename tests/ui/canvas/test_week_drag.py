@@ -53,6 +53,13 @@ def test_a_drag_over_free_time_draws_a_span(qtbot, shown):
     assert view.ghost is None
 
 
+def test_a_drag_below_the_last_hour_ends_at_midnight(qtbot, shown):
+    view = shown()
+    with qtbot.waitSignal(view.span_drawn) as drawn:
+        drag(view, point(view, 18, 22.1), point(view, 18, 23), point(view, 18, 30))
+    assert drawn.args == [Span(at(18, 22), at(19, 0))]
+
+
 def test_a_drag_inside_a_shift_draws_a_span_too(qtbot, shown):
     view = shown()
     with qtbot.waitSignal(view.span_drawn) as drawn:
