@@ -1,5 +1,5 @@
 """The command line: the same work as the window, without one."""
 
-from planner.cli.main import run
+from planner.cli.start import run
 
 __all__ = ["run"]

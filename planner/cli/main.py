@@ -1,35 +1,24 @@
-"""The commands together, and what becomes of errors: exit codes and words on standard error.
+"""The commands together, as click knows them."""
 
-0 done · 1 done, and the answer is "no" · 2 wrong use · 3 input that could not be read.
-"""
-
-import os
 import sys
-import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from planner import __version__
-from planner.errors import LeadtimeError, UnreadableInput
-
-NO, WRONG_USE, UNREADABLE, FAULT, INTERRUPTED = 1, 2, 3, 70, 130
+from planner.cli.start import INTERRUPTED, WRONG_USE, OpenWindow
 
 PARTS = (
     "PySide6_Essentials", "icalendar", "python-calamine", "sqlite-utils", "highspy",
     "reportlab", "pypdf", "pyHanko", "requests", "keyring", "holidays", "tzdata",
 )  # fmt: skip
 
-OpenWindow = Callable[[Path | None, bool], int]
-"""Opens the window on a data folder (None: the usual one); True: end after the first paint."""
 
-
-def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
-    """Run the command line and answer with the exit code; nothing escapes as a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        # A Windows console may use a code page that has no "–" and no "ọ".
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+def run_command(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Run the command that is named and answer with the exit code; what click does not know of
+    passes through.
+    """
     try:
         answer = commands(open_window).main(
             args=list(arguments), prog_name="leadtime", standalone_mode=False
@@ -37,39 +26,9 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     except click.ClickException as error:
         error.show()
         return WRONG_USE
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone, as `head` does; Python would complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except LeadtimeError as error:
-        click.echo(error.message, err=True)
-        return exit_code(error)
-    except Exception as error:  # noqa: BLE001 - the last door before the person: never a traceback
-        return fault(error)
     return answer if isinstance(answer, int) else 0
-
-
-def exit_code(error: LeadtimeError) -> int:
-    """The exit code for an error that a person was told of."""
-    if isinstance(error, UnreadableInput):
-        return UNREADABLE
-    from planner.workspace import BookingRefused
-
-    return NO if isinstance(error, BookingRefused) else WRONG_USE
-
-
-def fault(error: Exception) -> int:
-    """Own up to a mistake of the program's own; LEADTIME_DEBUG=1 shows where it lies."""
-    click.echo(
-        f"Leadtime made a mistake of its own ({type(error).__name__}). Nothing that was stored has "
-        "been changed. Please report it; LEADTIME_DEBUG=1 before the command shows where it lies.",
-        err=True,
-    )
-    if os.environ.get("LEADTIME_DEBUG"):
-        traceback.print_exception(error)
-    return FAULT
 
 
 class _Commands(click.Group):

@@ -69,3 +69,17 @@ def test_what_reads_and_what_prints_is_not_fetched_to_show_a_page(module, withou
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert told.stdout.strip() == "[] True"
+
+
+def test_a_window_opens_without_what_commands_need(tmp_path):
+    asked = ("main.py", "--quit-after-paint", "--data", str(tmp_path / "data"))
+    code = (
+        f"import sys; sys.argv = {asked!r}; import main; main.main(); "
+        "print([name for name in ('click', 'sqlite_utils') if name in sys.modules])"
+    )
+    # The first time makes the store, by the library of migrations.
+    for _ in range(2):
+        told = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+        )
+    assert told.stdout.splitlines()[-1] == "[]"
