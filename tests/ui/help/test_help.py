@@ -102,6 +102,25 @@ def test_what_stands_nowhere_is_said_to(helped):
     assert dialog.text.isVisible()
 
 
+def test_on_a_small_screen_the_keys_and_what_they_do_are_read_whole(helped):
+    driver, dialog = helped
+    assert driver.window.help.open_at("keys") is dialog
+    dialog.resize(683, 360)
+    keys = dialog.keys
+
+    def is_whole():
+        assert keys.isVisible()
+        assert keys.horizontalScrollBar().maximum() == 0
+        for line in range(keys.rowCount()):
+            assert keys.rowHeight(line) >= keys.sizeHintForRow(line)
+            for place in range(keys.columnCount()):
+                longest = max(re.split(r"\s", keys.item(line, place).text()), key=len)
+                room = keys.fontMetrics().horizontalAdvance(longest)
+                assert keys.columnWidth(place) >= room, longest
+
+    driver.qtbot.waitUntil(is_whole)
+
+
 def test_arrows_turn_the_pages_from_the_search(helped):
     driver, dialog = helped
     first = dialog.page
